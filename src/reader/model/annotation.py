@@ -1,0 +1,155 @@
+"""Annotations as the W3C Web Annotation Data Model has them (https://www.w3.org/TR/annotation-model/)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from reader.text.span import Span
+
+
+class Motivation(StrEnum):
+    """Why an annotation, or one of its bodies, is there (W3C, section 3.3.5)."""
+
+    HIGHLIGHTING = "highlighting"
+    TAGGING = "tagging"
+    COMMENTING = "commenting"
+
+
+@dataclass(frozen=True, slots=True)
+class TextualBody:
+    """A piece of what the person says about the target."""
+
+    value: str
+    purpose: Motivation
+    """`tagging`: one tag; `commenting`: the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuoteSelector:
+    """A passage by its words (W3C, section 4.2.4)."""
+
+    exact: str
+    prefix: str
+    """The 32 to 128 characters before it, fewer at the start of the text."""
+    suffix: str
+    """The 32 to 128 characters behind it, fewer at the end of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPositionSelector:
+    """A passage by its offsets in code points, half-open (W3C, section 4.2.5)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an annotation is about: a passage, or a whole article where both selectors are None."""
+
+    source: str
+    """The library's name and the article's id: `seeds/000_02bc2ad79be283e5.txt`."""
+    quote: TextQuoteSelector | None = None
+    position: TextPositionSelector | None = None
+    snapshot: str = ""
+    """`Article.hash` of the text that the selectors were made on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of one annotation; revisions are added, never rewritten."""
+
+    id: int
+    """A ULID's 128 bits; orders revisions by time."""
+    annotation: str
+    """The annotation's ULID, 26 characters."""
+    at: datetime
+    """When, in UTC, to the second."""
+    target: Target
+    body: tuple[TextualBody, ...] = ()
+    by: str = ""
+    """Who made it."""
+    parents: tuple[int, ...] = ()
+    """The revisions that it replaces; empty for the first."""
+    removed: bool = False
+    change: str = ""
+    """ULID of the step that it belongs to: one step may touch several annotations and is undone as one."""
+    undoes: str = ""
+    """The change that this one takes back; taking back such a change is a redo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """An annotation as it stands: the head of its revisions."""
+
+    id: str
+    """ULID, 26 characters, made before the first write."""
+    target: Target
+    body: tuple[TextualBody, ...]
+    by: str
+    created: datetime
+    modified: datetime
+    heads: tuple[int, ...] = ()
+    """The revisions that nothing replaces; more than one is a conflict."""
+    rivals: tuple[tuple[TextualBody, ...], ...] = ()
+    """In a conflict, the bodies of the other heads, until one revision with all as parents settles it."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags, in the order in which they were given."""
+        return tuple(b.value for b in self.body if b.purpose is Motivation.TAGGING)
+
+    @property
+    def note(self) -> str:
+        """The note, or an empty string."""
+        return "\n\n".join(b.value for b in self.body if b.purpose is Motivation.COMMENTING)
+
+    @property
+    def conflict(self) -> bool:
+        """Whether two people changed it and nobody has settled it."""
+        return len(self.heads) > 1
+
+    @property
+    def motivation(self) -> Motivation:
+        """Commenting if there is a note, else tagging, else highlighting."""
+        if self.note:
+            return Motivation.COMMENTING
+        return Motivation.TAGGING if self.tags else Motivation.HIGHLIGHTING
+
+
+def bodies(tags: tuple[str, ...] = (), note: str = "") -> tuple[TextualBody, ...]:
+    """W3C bodies for `tags` (each once) and `note` (left out when blank)."""
+    tagging = tuple(TextualBody(tag, Motivation.TAGGING) for tag in dict.fromkeys(tags))
+    return tagging + ((TextualBody(note, Motivation.COMMENTING),) if note.strip() else ())
+
+
+class AnchorState(StrEnum):
+    """How sure the place of an annotation is."""
+
+    ANCHORED = "anchored"
+    MOVED = "moved"
+    """Moved or rewritten: shown as such, for the person to confirm."""
+    ORPHAN = "orphan"
+    """Its words are not in the text any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an annotation stands in a text."""
+
+    state: AnchorState
+    span: Span | None
+    """Its place; for an orphan the best guess, offered and never drawn, or None. None too for a whole article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An annotation and its anchor in one version of its article."""
+
+    annotation: Annotation
+    anchor: Anchor
+
+    @property
+    def span(self) -> Span | None:
+        """Where it is drawn; None for an orphan and for a note on the whole article."""
+        return None if self.anchor.state is AnchorState.ORPHAN else self.anchor.span

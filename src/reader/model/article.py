@@ -1,0 +1,101 @@
+"""An article and what the list knows of it."""
+
+import datetime as dt
+import hashlib
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from reader.text.span import Span
+
+
+class BlockKind(StrEnum):
+    """What a stretch of an article's text is."""
+
+    HEADER = "header"
+    """The date, the dateline or the front matter: shown in the header line, never as body."""
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    BOILERPLATE = "boilerplate"
+    """Advertisement lines and the like: kept in the text, left out of view, terms, words and export."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of an article without blank lines at its ends."""
+
+    kind: BlockKind
+    span: Span
+    level: int = 0
+    """Depth of a heading, 1 to 6; 0 for everything else."""
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article, whole."""
+
+    id: str
+    """Its path below the library's folder, with `/`; undecodable bytes as surrogate escapes."""
+    text: str
+    """Every character of the file, cleaned once and broken only by `\\n`; all offsets count its code points."""
+    blocks: tuple[Block, ...]
+    """In text order, without overlap; what lies between two blocks is white space or markup that is not shown."""
+    headline: str
+    """What the file calls itself, else the beginning of its lede; never empty."""
+    date: dt.date | None = None
+    dateline: str = ""
+    """Where it was filed: `SEOUL, South Korea`."""
+    author: str = ""
+    source: str = ""
+    """Where it was published: a name or a URL, as the file says."""
+    damaged: bool = False
+    """Whether bytes were not valid in the file's encoding and stand as U+FFFD."""
+    hidden: tuple[Span, ...] = ()
+    """Inline markup inside blocks that is not shown (link targets, emphasis marks), in text order."""
+
+    @cached_property
+    def hash(self) -> str:
+        """`sha256-` and the URL-safe base64 digest of the text: names the snapshot of this version."""
+        return text_hash(self.text)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the headings and paragraphs have."""
+        return sum(len(block.span.of(self.text).split()) for block in self.body)
+
+    @cached_property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks that a person reads: headings and paragraphs."""
+        return tuple(b for b in self.blocks if b.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH))
+
+
+def text_hash(text: str) -> str:
+    """`sha256-` and the URL-safe base64 digest of `text` in UTF-8 (surrogates kept)."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return "sha256-" + urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One article as the list shows it."""
+
+    id: str
+    """As in `Article.id`."""
+    headline: str
+    date: dt.date | None
+    dateline: str
+    words: int
+    notes: int = 0
+    """How many annotations it has."""
+    read: bool = False
+    starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that is not in the list, and why."""
+
+    path: str
+    """Below the library's folder, cleaned for the eye."""
+    reason: str

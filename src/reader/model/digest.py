@@ -1,0 +1,26 @@
+"""What an export is made from."""
+
+from dataclasses import dataclass
+
+from reader.model.annotation import Placed
+from reader.model.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDigest:
+    """One article with its notes."""
+
+    article: Article
+    source: str
+    """The library's name and the article's id, as in `Target.source`."""
+    path: str
+    """The article's file as an absolute path, to link to it."""
+    notes: tuple[Placed, ...]
+    """In text order; notes on the whole article first, orphans last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Everything that one export covers, newest article first."""
+
+    articles: tuple[ArticleDigest, ...]

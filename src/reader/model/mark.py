@@ -1,0 +1,38 @@
+"""What is drawn over a text."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.text.span import Span
+
+
+class MarkKind(StrEnum):
+    """Why a stretch is marked; the theme gives each kind its look."""
+
+    FOCUS = "focus"
+    """The sentence being read."""
+    TERM = "term"
+    NOTE = "note"
+    """An annotation."""
+    MOVED = "moved"
+    """An annotation whose place is to be confirmed."""
+    CURRENT = "current"
+    """The annotation under the cursor."""
+    MATCH = "match"
+    """A match of `/`."""
+    HERE = "here"
+    """The match that one stands on."""
+    PASSAGE = "passage"
+    """What is selected."""
+    CARET = "caret"
+    """The moving end of the passage in visual mode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch to draw, and why."""
+
+    span: Span
+    kind: MarkKind
+    ref: str = ""
+    """The annotation's id or the term's text."""

@@ -1,0 +1,1 @@
+"""Text as code points: spans, segments, and what may reach a terminal."""

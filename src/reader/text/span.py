@@ -1,0 +1,39 @@
+"""A stretch of text."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of a text, in Unicode code points (the W3C rule, and Python's)."""
+
+    start: int
+    """Offset of the first code point."""
+    end: int
+    """Offset just behind the last code point; never before `start`."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, offset: int) -> bool:
+        return self.start <= offset < self.end
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether at least one code point is in both."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: "Span") -> bool:
+        """Whether all of `other` is inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def hull(self, other: "Span") -> "Span":
+        """The shortest span that covers both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
