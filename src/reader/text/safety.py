@@ -1,0 +1,79 @@
+"""The gate: what outside text may carry to a terminal, a file or an export.
+
+Every text that comes from outside passes here once, where it enters. Cleaning
+keeps the length, so that offsets stay true: each bad code point becomes one
+visible code point. Only `unify_newlines` changes the length; it comes first.
+"""
+
+import os
+import re
+import unicodedata
+
+_MOST_MARKS = 8
+"""How many combining marks may stand in a row; Vietnamese, Hebrew and Tibetan stay well below."""
+
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+
+_FORBIDDEN_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+
+_FORBIDDEN = re.compile(
+    "["
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0, DEL and C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f"  # direction, and invisible operators
+    "\xad\u115f\u1160\u180e\u200b\u3164\uffa0"  # blanks that look like nothing
+    "\u2028\u2029"  # line ends that nobody unified
+    "\ud800-\uf8ff"  # lone surrogates, private use
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff"  # noncharacters, byte order marks, annotation anchors
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # format controls of rare scripts
+    "\U000e0000-\U000e0fff"  # tags
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
+    + "\U000f0000-\U0010ffff]"  # private use planes
+)
+
+_STACK = re.compile(rf"(?:[^\w\s\x00-\u02ff]){{{_MOST_MARKS + 1},}}")
+"""Where a stack of marks may hide: marks are neither word characters nor white space."""
+
+
+def unify_newlines(text: str) -> str:
+    """Make `\\n` of every line end: CRLF, CR, VT, FF, NEL, LS and PS; changes the length."""
+    return _LINE_END.sub("\n", text)
+
+
+def clean(text: str) -> str:
+    """Put a visible code point in the place of each one that is not fit for a terminal.
+
+    Keeps `\\n`, `\\t` and the length; cleaning twice changes nothing more.
+    """
+    if text.isascii():
+        return _FORBIDDEN_ASCII.sub(_visible, text)
+    return _STACK.sub(_thin, _FORBIDDEN.sub(_visible, text))
+
+
+def clean_line(text: str) -> str:
+    """Clean `text` for one line of a terminal: as `clean`, with `\\n` as U+240A and a tab as a space."""
+    return clean(text).replace("\n", "\u240a").replace("\t", " ")
+
+
+def visible_name(raw: str | bytes) -> str:
+    """Show a file's name on one line, whatever bytes or surrogate escapes it has."""
+    return clean_line(os.fsdecode(raw))
+
+
+def _visible(match: re.Match[str]) -> str:
+    """The control picture of a C0 code or DEL, and U+FFFD for the rest."""
+    code = ord(match.group())
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"
+
+
+def _thin(match: re.Match[str]) -> str:
+    """Replace what stands behind the eighth of a row of marks; joiners count, since they too have no width."""
+    characters = list(match.group())
+    row = 0
+    for index, character in enumerate(characters):
+        has_no_width = character in "\u200c\u200d" or unicodedata.category(character) in ("Mn", "Me")
+        row = row + 1 if has_no_width else 0
+        if row > _MOST_MARKS:
+            characters[index] = "\ufffd"
+    return "".join(characters)
