@@ -1,0 +1,25 @@
+"""What a check finds."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class FindingKind(StrEnum):
+    """What is not as it should be."""
+
+    UNREADABLE = "unreadable"
+    ORPHAN = "orphan"
+    CONFLICT = "conflict"
+    DAMAGED = "damaged"
+    STALE = "stale"
+    """A note's place is to be confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be."""
+
+    kind: FindingKind
+    path: str
+    """Of the article or of the store's file, cleaned for the eye."""
+    reason: str

@@ -1,0 +1,89 @@
+"""A text broken into lines of a width."""
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len, split_graphemes
+
+from reader.text.span import Span
+
+_NARROW = re.compile(r"[ -~\xa0-\xac\xae-\u02ff\u0370-\u0373\u0388-\u0482\u2010-\u2027\u2030-\u205e\u20ac]*")
+"""Text of which every code point takes exactly one cell: a break is found by counting."""
+
+_PIECE = re.compile(r"[^\s—–-]+[—–-]+(?=[^\W\d])|\S+")
+"""What stands together on one line: a word, or its part up to a dash or hyphen."""
+
+_KEPT_BREAK = re.compile(r"\n(?=\s*(?:[-*+•–|>]|\d+[.)])\s)")
+_SHORT_LINE = 45
+"""A line broken by hand before this many characters is a verse, a list or an address: its break is kept."""
+
+
+def wrap(text: str, within: Span, width: int) -> Iterator[Span]:
+    """The lines of a block at `width` cells, without the white space at which they are broken.
+
+    Line breaks inside the block are white space, but where a list, a table or short lines show that they are meant.
+    """
+    for stretch in _by_kept_breaks(text, within):
+        narrow = _NARROW.fullmatch(text, stretch.start, stretch.end)
+        yield from (_wrap_narrow if narrow else _wrap_any)(text, stretch, max(1, width))
+
+
+def _by_kept_breaks(text: str, within: Span) -> Iterator[Span]:
+    start = line = within.start
+    while (at := text.find("\n", line, within.end)) >= 0:
+        if at - line < _SHORT_LINE or _KEPT_BREAK.match(text, at):
+            yield Span(start, at)
+            start = at + 1
+        line = at + 1
+    yield Span(start, within.end)
+
+
+def _wrap_narrow(text: str, stretch: Span, width: int) -> Iterator[Span]:
+    start, end = _skip_blanks(text, stretch.start, stretch.end), stretch.end
+    while end - start > width:
+        cut = text.rfind(" ", start + 1, start + width + 1)
+        dash = max(text.rfind(sign, start + 1, start + width) for sign in "-—–")
+        if dash > cut and text[dash + 1].isalpha() and not text[dash - 1].isspace():
+            cut = dash + 1
+        if cut <= start:
+            cut = start + width
+        yield Span(start, start + len(text[start:cut].rstrip()))
+        start = _skip_blanks(text, cut, end)
+    yield Span(start, max(start, end))
+
+
+def _wrap_any(text: str, stretch: Span, width: int) -> Iterator[Span]:
+    """The same by pieces of any width: wide and combining characters, line breaks, tabs."""
+    start = end = -1
+    for piece in _PIECE.finditer(text, stretch.start, stretch.end):
+        if start >= 0 and cell_len(_plain(text[start : piece.end()])) <= width:
+            end = piece.end()
+            continue
+        if start >= 0:
+            yield Span(start, end)
+        start, end = piece.span()
+        while cell_len(text[start:end]) > width:
+            cut = start + _fitting(text[start:end], width)
+            yield Span(start, cut)
+            start = cut
+    yield Span(start, end) if start >= 0 else Span(stretch.start, stretch.start)
+
+
+def _fitting(word: str, width: int) -> int:
+    """How many code points of a long word fit into `width`, at least its first character."""
+    used = 0
+    for start, end, cells in split_graphemes(word[: width * 16])[0]:
+        used += cells
+        if used > width:
+            return start or end
+    return min(len(word), width * 16)
+
+
+def _plain(line: str) -> str:
+    return line.replace("\n", " ").replace("\t", " ")
+
+
+def _skip_blanks(text: str, start: int, end: int) -> int:
+    while start < end and text[start] == " ":
+        start += 1
+    return start

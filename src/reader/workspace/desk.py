@@ -1,0 +1,242 @@
+"""The desk: open a folder, and read, search, annotate, export and check it."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from reader.anchoring.anchor import anchor
+from reader.anchoring.describe import describe
+from reader.catalogue.catalogue import Catalogue, Progress, snippet
+from reader.catalogue.query import Query, parse_query
+from reader.errors import CannotRead, NotFound, Unusable
+from reader.export.folder import Exported, export_markdown
+from reader.library.folder import Library
+from reader.model.annotation import Anchor, AnchorState, Annotation, Placed, bodies
+from reader.model.article import Article, Listing, Unreadable
+from reader.model.digest import ArticleDigest, Digest
+from reader.model.finding import Finding, FindingKind
+from reader.model.hit import Hit, Where
+from reader.model.term import Term
+from reader.reading_state import ReadingState, state_path
+from reader.store.tinydb_store import TinyDBStore
+from reader.terms.extract import key_terms
+from reader.text.safety import clean, clean_line, unify_newlines, visible_name
+from reader.text.segments import snap
+from reader.text.span import Span
+from reader.workspace.notebook import Notebook, Taken
+
+
+class Workspace:
+    """An opened library, its annotations and its reading state. Safe to use from several threads for reading."""
+
+    def __init__(self, folder: Path, annotations: Path | None = None, by: str = "") -> None:
+        self.library = Library(folder)
+        here = Path(os.path.abspath(folder)).parent
+        self.annotations_folder = annotations or here / "annotations"
+        self.exports_folder = here / "notes"
+        self.catalogue = Catalogue(self.library)
+        self.reading = ReadingState(state_path(folder))
+        self._store = TinyDBStore(self.annotations_folder)
+        self.notebook = Notebook(self._store, by)
+        self._terms = lru_cache(maxsize=64)(key_terms)
+
+    # Articles
+
+    def refresh(self, progress: Progress | None = None) -> bool:
+        """Look at the folder again; whether anything is different."""
+        return self.catalogue.refresh(progress)
+
+    def list(self, typed: str = "", *, typing: bool = False) -> tuple[Listing, ...]:
+        """The articles that answer what was typed, newest first, with their notes and reading state."""
+        counts = {source: len(kept) for source, kept in self.notebook.everything()}
+        rows = self.catalogue.matching(parse_query(typed, typing=typing))
+        return tuple(self._with_state(row, counts.get(self.source(row.id), 0)) for row in rows)
+
+    def article(self, id: str) -> Article:
+        """One article whole. Raises NotFound or CannotRead."""
+        return self.catalogue.article(id)
+
+    def terms_of(self, article: Article) -> tuple[Term, ...]:
+        """The key terms of an article, most telling first."""
+        return self._terms(article)
+
+    def source(self, id: str) -> str:
+        """The name under which the store keeps an article: the library's name and the id."""
+        return f"{self.library.name}/{id}"
+
+    # Annotations
+
+    def annotations_of(self, article: Article) -> tuple[Placed, ...]:
+        """The annotations of an article, each with its place: whole article first, then text order, orphans last."""
+        return tuple(sorted((self._place(article, a) for a in self._kept(article.id)), key=_reading_order))
+
+    def annotate(
+        self, article: Article, span: Span | None, tags: tuple[str, ...] = (), note: str = "", id: str = ""
+    ) -> Annotation:
+        """Annotate a passage, or the whole article where `span` is None; on the disk when it returns.
+
+        A passage is widened to whole graphemes. Raises NotSaved.
+        """
+        whole = snap(article.text, span) if span else None
+        target = describe(article, whole, self.source(article.id))
+        return self.notebook.add(article, target, bodies(clean_tags(tags), clean_note(note)), id)
+
+    def edit(self, annotation: Annotation, tags: tuple[str, ...], note: str) -> Annotation:
+        """Give an annotation these tags and this note. Raises NotSaved."""
+        return self.notebook.change(annotation, bodies(clean_tags(tags), clean_note(note)))
+
+    def undo(self) -> tuple[Taken, ...]:
+        """As `Notebook.undo`."""
+        return self.notebook.undo()
+
+    def redo(self) -> tuple[Taken, ...]:
+        """As `Notebook.redo`."""
+        return self.notebook.redo()
+
+    def unwritable(self) -> str:
+        """Why nothing can be saved here, in a sentence; empty where it can."""
+        return self._store.writable()
+
+    def notes(self, typed: str = "") -> Iterator[tuple[Article, Placed]]:
+        """Every annotation whose words, tags, note or article answer what was typed, in reading order."""
+        query = parse_query(typed)
+        for article in self._annotated():
+            for placed in self.annotations_of(article):
+                a = placed.annotation
+                exact = a.target.quote.exact if a.target.quote else ""
+                if query.matches(exact, a.note, article.headline, *a.tags):
+                    yield article, placed
+
+    def search(self, typed: str) -> Iterator[Hit]:
+        """Every place in notes, tags and articles that answers what was typed, newest article first."""
+        query = parse_query(typed)
+        if query.needles:
+            for article, placed in self.notes():
+                yield from _hits_in_note(article, placed, query)
+        yield from self.catalogue.hits(query)
+
+    # Out, and in order
+
+    def digest(self, typed: str = "", only: str = "") -> Digest:
+        """The annotated articles that answer what was typed, or the one with the id `only`, for an export."""
+        wanted = {only} if only else {row.id for row in self.catalogue.matching(parse_query(typed))}
+        chosen = (article for article in self._annotated() if article.id in wanted)
+        return Digest(tuple(self._digest(article) for article in chosen))
+
+    def export(self, digest: Digest, folder: Path | None = None) -> Exported:
+        """Write one Markdown file an article into `folder`. Raises NotSaved."""
+        return export_markdown(digest, folder or self.exports_folder)
+
+    def check(self) -> Iterator[Finding]:
+        """Everything that is not as it should be."""
+        for problem in self.catalogue.problems:
+            yield Finding(FindingKind.UNREADABLE, problem.path, problem.reason)
+        for damage in self._store.problems():
+            yield Finding(FindingKind.DAMAGED, damage.path, damage.reason)
+        listed = {self.source(row.id): row.id for row in self.catalogue.listing}
+        for source, kept in self.notebook.everything():
+            if source not in listed:
+                if source.startswith(self.library.name + "/"):
+                    reason = f"the article is not in the folder; {len(kept)} of its notes are kept"
+                    yield Finding(FindingKind.ORPHAN, visible_name(source), reason)
+                continue
+            yield from self._check(self.article(listed[source]))
+
+    def _check(self, article: Article) -> Iterator[Finding]:
+        path = visible_name(article.id)
+        for placed in self.annotations_of(article):
+            id = placed.annotation.id
+            if placed.anchor.state is AnchorState.ORPHAN:
+                yield Finding(FindingKind.ORPHAN, path, f"the words of note {id} are not in the article any more")
+            if placed.anchor.state is AnchorState.MOVED:
+                yield Finding(FindingKind.STALE, path, f"the words of note {id} have moved or were rewritten")
+            if placed.annotation.conflict:
+                yield Finding(FindingKind.CONFLICT, path, f"note {id} was changed in two places; edit it to settle it")
+
+    def _kept(self, id: str) -> tuple[Annotation, ...]:
+        return self.notebook.of(self.source(id))
+
+    def _annotated(self) -> Iterator[Article]:
+        annotated = {source for source, _ in self.notebook.everything()}
+        for row in self.catalogue.listing:
+            if self.source(row.id) in annotated:
+                try:
+                    yield self.article(row.id)
+                except (CannotRead, NotFound):
+                    continue
+
+    def _place(self, article: Article, annotation: Annotation) -> Placed:
+        target = annotation.target
+        if target.position is None and target.quote is None:
+            return Placed(annotation, Anchor(AnchorState.ANCHORED, None))
+        changed = bool(target.snapshot) and target.snapshot != article.hash
+        old = self._store.snapshot(target.source, target.snapshot) if changed else None
+        return Placed(annotation, anchor(article.text, article.hash, target, old))
+
+    def _digest(self, article: Article) -> ArticleDigest:
+        path = os.path.abspath(self.library.path(article.id))
+        return ArticleDigest(article, self.source(article.id), path, self.annotations_of(article))
+
+    def _with_state(self, row: Listing, notes: int) -> Listing:
+        state = self.reading.of(row.id)
+        return replace(row, notes=notes, read=state.read, starred=state.starred)
+
+
+def open_workspace(folder: Path, annotations: Path | None = None, by: str = "") -> Workspace:
+    """The desk for the articles in `folder`. Raises Unusable with a sentence where that is no folder to read."""
+    return Workspace(folder, annotations, by or _person())
+
+
+def find_passage(article: Article, quote: str, nth: int | None = None) -> Span:
+    """The place of `quote` in the body of an article, white space aside; the `nth` from 1 where it is there often.
+
+    Raises NotFound where it is not there, and Unusable where it is there more than once and `nth` does not say which.
+    """
+    from reader.text.find import find_all
+
+    places = find_all(article.text, clean(unify_newlines(quote)), [block.span for block in article.body])
+    if nth is None and len(places) > 1:
+        raise Unusable(f"That quote is there {len(places)} times; say which with --nth.")
+    index = (nth or 1) - 1
+    if not 0 <= index < len(places):
+        raise NotFound("That quote is not in the article." if not places else f"It is there only {len(places)} times.")
+    return places[index]
+
+
+def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags as they are kept: one line each, no `#` in front, no blanks around, each once."""
+    lines = (" ".join(clean_line(tag).split()).lstrip("#").strip("/ ") for tag in tags)
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def clean_note(note: str) -> str:
+    """A note as it is kept: fit for a terminal, without blank ends."""
+    return clean(unify_newlines(note)).strip()
+
+
+def _hits_in_note(article: Article, placed: Placed, query: Query) -> Iterator[Hit]:
+    note = placed.annotation.note
+    if note and query.matches(note):
+        find = next(query.finds(note))
+        line = snippet(note, find, Span(0, len(note)))
+        yield Hit(article.id, Where.NOTE, line, placed.span, placed.annotation.id)
+    for tag in placed.annotation.tags:
+        if query.matches(tag):
+            yield Hit(article.id, Where.TAG, tag, placed.span, placed.annotation.id)
+
+
+def _reading_order(placed: Placed) -> tuple[bool, int, int, str]:
+    orphan = placed.anchor.state is AnchorState.ORPHAN
+    span = placed.anchor.span or Span(0, 0)
+    return (orphan, span.start, span.end, placed.annotation.id)
+
+
+def _person() -> str:
+    import getpass
+
+    try:
+        return clean_line(getpass.getuser())
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -1,0 +1,145 @@
+"""The annotations of a library: made, changed, taken away and taken back."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from reader.errors import NotFound, ReaderError
+from reader.export.naming import file_stem
+from reader.model.annotation import Annotation, Revision, Target, TextualBody
+from reader.model.article import Article
+from reader.store import history
+from reader.store.identity import new_ulid, revision_id
+from reader.store.protocol import AnnotationStore
+from reader.store.revisions import annotations
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What undo or redo did."""
+
+    source: str
+    """The article that it touched, as in `Target.source`."""
+    before: Annotation | None
+    """How the annotation stood; None where it was not there."""
+    after: Annotation | None
+    """How it stands now; None where it is not there."""
+
+
+class Notebook:
+    """Every change is a new revision in the store, and on the disk when the method returns.
+
+    All methods that change raise NotSaved with nothing lost where it cannot be kept.
+    """
+
+    def __init__(self, store: AnnotationStore, by: str) -> None:
+        self._store = store
+        self._by = by
+        self._kept: dict[str, tuple[Hashable, tuple[Revision, ...]]] = {}
+
+    def of(self, source: str) -> tuple[Annotation, ...]:
+        """The annotations of one article as the disk has them now."""
+        return annotations(self._revisions(source))
+
+    def stamp(self, source: str) -> Hashable:
+        """Different whenever anybody changed the annotations of `source`."""
+        return self._store.stamp(source)
+
+    def everything(self) -> Iterator[tuple[str, tuple[Annotation, ...]]]:
+        """Every annotated article with its annotations."""
+        for source in self._store.sources():
+            kept = self.of(source)
+            if kept:
+                yield source, kept
+
+    def find(self, part: str) -> Annotation:
+        """The annotation whose id is or ends in `part`, in any case. Raises NotFound."""
+        wanted = part.upper()
+        fitting = [a for _, kept in self.everything() for a in kept if wanted and a.id.endswith(wanted)]
+        if len(fitting) == 1:
+            return fitting[0]
+        raise NotFound("That annotation is not there." if not fitting else "That id fits several annotations.")
+
+    def tags(self) -> Counter[str]:
+        """Every tag in use, with how many annotations carry it."""
+        return Counter(tag for _, kept in self.everything() for annotation in kept for tag in annotation.tags)
+
+    def latest_tags(self) -> tuple[str, ...]:
+        """The tags that this person gave last, to be given again."""
+        mine = (r for source in self._store.sources() for r in self._revisions(source) if r.by == self._by)
+        tagged = (r for r in mine if not r.removed and not r.undoes and _tags(r))
+        latest = max(tagged, key=lambda r: r.id, default=None)
+        return _tags(latest) if latest else ()
+
+    def add(self, article: Article, target: Target, body: Sequence[TextualBody], id: str = "") -> Annotation:
+        """Write a new annotation. Saving again with the same `id` after a failure makes no second one."""
+        made = self._revision(id or new_ulid(), target, tuple(body))
+        return self._write(made, article)
+
+    def change(self, annotation: Annotation, body: Sequence[TextualBody]) -> Annotation:
+        """Give an annotation another body; in a conflict this settles it."""
+        return self._write(self._revision(annotation.id, annotation.target, tuple(body), annotation.heads))
+
+    def remove(self, annotation: Annotation) -> None:
+        """Take an annotation away; undo brings it back."""
+        gone = self._revision(annotation.id, annotation.target, annotation.body, annotation.heads)
+        self._put(annotation.target.source, (replace(gone, removed=True),))
+
+    def undo(self) -> tuple[Taken, ...]:
+        """Take back this person's last change, also one from before a restart. Raises NotFound when there is none."""
+        return self._take(history.next_undo(self._log(), self._by), "There is nothing to undo.")
+
+    def redo(self) -> tuple[Taken, ...]:
+        """Make again what was undone last. Raises NotFound when there is nothing."""
+        return self._take(history.next_redo(self._log(), self._by), "There is nothing to redo.")
+
+    def _log(self) -> tuple[Revision, ...]:
+        return tuple(r for source in self._store.sources() for r in self._revisions(source))
+
+    def _take(self, change: str | None, nothing: str) -> tuple[Taken, ...]:
+        if change is None:
+            raise NotFound(nothing)
+        inverse = history.taking_back(self._log(), change, new_ulid(), _now(), self._by)
+        taken: list[Taken] = []
+        for source in dict.fromkeys(r.target.source for r in inverse):
+            before = {a.id: a for a in self.of(source)}
+            revisions = tuple(r for r in inverse if r.target.source == source)
+            self._put(source, revisions)
+            after = {a.id: a for a in self.of(source)}
+            taken += [Taken(source, before.get(r.annotation), after.get(r.annotation)) for r in revisions]
+        return tuple(taken)
+
+    def _revisions(self, source: str) -> tuple[Revision, ...]:
+        stamp = self._store.stamp(source)
+        kept = self._kept.get(source)
+        if kept is None or kept[0] != stamp:
+            kept = self._kept[source] = (stamp, self._store.revisions(source))
+        return kept[1]
+
+    def _revision(
+        self, annotation: str, target: Target, body: tuple[TextualBody, ...], parents: tuple[int, ...] = ()
+    ) -> Revision:
+        return Revision(revision_id(), annotation, _now(), target, body, self._by, parents, change=new_ulid())
+
+    def _write(self, revision: Revision, article: Article | None = None) -> Annotation:
+        source = revision.target.source
+        self._put(source, (revision,), article)
+        for annotation in self.of(source):
+            if annotation.id == revision.annotation:
+                return annotation
+        raise ReaderError("The annotation was written and is not there: the store was changed by another program.")
+
+    def _put(self, source: str, revisions: tuple[Revision, ...], article: Article | None = None) -> None:
+        if article is None:
+            self._store.add(source, revisions)
+        else:
+            self._store.add(source, revisions, snapshot=article.text, name=file_stem(article, source))
+
+
+def _tags(revision: Revision) -> tuple[str, ...]:
+    return tuple(b.value for b in revision.body if b.purpose == "tagging")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
