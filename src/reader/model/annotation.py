@@ -90,9 +90,9 @@ class Annotation:
     created: datetime
     modified: datetime
     heads: tuple[int, ...] = ()
-    """The revisions that nothing replaces; more than one is a conflict."""
+    """The revisions that nothing replaces: the parents of the next one."""
     rivals: tuple[tuple[TextualBody, ...], ...] = ()
-    """In a conflict, the bodies of the other heads, until one revision with all as parents settles it."""
+    """The bodies of the heads that say something else, until one revision with all heads as parents settles it."""
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ class Annotation:
     @property
     def conflict(self) -> bool:
         """Whether two people changed it and nobody has settled it."""
-        return len(self.heads) > 1
+        return bool(self.rivals)
 
     @property
     def motivation(self) -> Motivation:
