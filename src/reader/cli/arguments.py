@@ -1,0 +1,104 @@
+"""What is typed behind `reader`, as values."""
+
+import os
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NoReturn
+
+from reader import __version__
+from reader.cli.command import Command, load
+from reader.cli.commands import NAMES
+from reader.errors import Unusable
+from reader.text.safety import visible_name
+from reader.text.span import Span
+
+_TAKES_A_VALUE = "--annotations"
+"""The one option that may stand before the command and has a value."""
+
+
+class _Parser(ArgumentParser):
+    """Raises what is wrong as one sentence, instead of printing and leaving."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Unusable(f"{message}. `{self.prog} -h` shows how.")
+
+
+def split_command(argv: Sequence[str]) -> tuple[str, list[str]]:
+    """The command that `argv` asks for and all the rest; a folder alone asks for `read`."""
+    skip = False
+    for index, word in enumerate(argv):
+        if word == "--":
+            break
+        if not skip and not word.startswith("-"):
+            return (word, [*argv[:index], *argv[index + 1 :]]) if word in NAMES else ("read", list(argv))
+        skip = word == _TAKES_A_VALUE
+    return "read", list(argv)
+
+
+def parse(name: str, command: Command, rest: Sequence[str]) -> Namespace:
+    """The arguments of the command called `name`. Raises Unusable with a sentence that says what to do."""
+    parser = _Parser(prog=f"reader {name}", description=command.help, allow_abbrev=False)
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="the folder of articles")
+    command.arguments(parser)
+    _add_common(parser)
+    try:
+        return parser.parse_intermixed_args(list(rest))
+    except Unusable as error:
+        raise Unusable(f"{error}{_hint(name, rest)}") from None
+
+
+def print_overview() -> None:
+    """Print what `reader` can do: its commands, each with its line."""
+    commands = "\n".join(f"  {name:<10}{load(name).help}" for name in NAMES)
+    print(
+        "usage: reader FOLDER\n"
+        "       reader COMMAND FOLDER ...\n\n"
+        "Read a folder of news closely, mark passages, keep every quote.\n\n"
+        f"commands:\n{commands}\n\n"
+        "`reader COMMAND -h` shows what a command takes. A folder whose name is a command's: reader read FOLDER."
+    )
+
+
+def span(typed: str) -> Span:
+    """The span that `A:B` stands for, as argparse wants it. Raises ArgumentTypeError."""
+    start, _, end = typed.partition(":")
+    try:
+        return Span(int(start), int(end))
+    except ValueError:
+        raise ArgumentTypeError(f"{typed!r} is no span such as 12:48") from None
+
+
+def ordinal(typed: str) -> int:
+    """A number from 1, as argparse wants it. Raises ArgumentTypeError."""
+    if typed.isascii() and typed.isdecimal() and int(typed) > 0:
+        return int(typed)
+    raise ArgumentTypeError(f"{typed!r} is no number from 1")
+
+
+def add_query(parser: ArgumentParser) -> None:
+    """Let a command take a query of any number of words."""
+    parser.add_argument("query", metavar="QUERY", nargs="*", default=[], help='words and "phrases" that must all occur')
+
+
+def query(arguments: Namespace) -> str:
+    """What was typed as QUERY."""
+    return " ".join(arguments.query)
+
+
+def _add_common(parser: ArgumentParser) -> None:
+    parser.add_argument("--annotations", metavar="DIR", type=Path, help="where the annotations are kept")
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--version", action="version", version=f"reader {__version__}")
+
+
+def _hint(name: str, rest: Sequence[str]) -> str:
+    """What the person may have meant, where the arguments did not fit."""
+    if name != "read" and os.path.isdir(name):
+        return f" (The folder called {name}: reader read {name}.)"
+    words = [word for word in rest if not word.startswith("-")]
+    if name == "read" and len(words) > 1 and not os.path.isdir(words[0]):
+        near = get_close_matches(words[0], NAMES, 1)
+        return f" (There is no command {visible_name(words[0])}{f'; did you mean {near[0]}?' if near else '.'})"
+    return ""

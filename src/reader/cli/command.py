@@ -1,0 +1,35 @@
+"""What a command is."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from reader.cli.output import Output
+
+if TYPE_CHECKING:
+    from reader.workspace.desk import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One subcommand of `reader`."""
+
+    help: str
+    """One line: what it does, in the imperative."""
+    arguments: Callable[[ArgumentParser], None]
+    """Adds what the command takes besides FOLDER and the common options."""
+    run: Callable[["Workspace", Namespace, Output], int]
+    """Carries it out on an opened folder and returns the exit status. Raises ReaderError."""
+
+
+def load(name: str) -> Command:
+    """The command called `name`, one of `commands.NAMES`."""
+    command = import_module(f"reader.cli.commands.{name}").COMMAND
+    assert isinstance(command, Command)
+    return command
+
+
+def takes_nothing(parser: ArgumentParser) -> None:
+    """The `arguments` of a command that takes only FOLDER and the common options."""

@@ -1,0 +1,19 @@
+"""The commands, one a module; each module is imported only when its command is used, or listed in the help."""
+
+NAMES = (
+    "read",
+    "list",
+    "show",
+    "terms",
+    "search",
+    "annotate",
+    "edit",
+    "remove",
+    "undo",
+    "redo",
+    "notes",
+    "tags",
+    "export",
+    "check",
+)
+"""Every command, in the order of the help; each is a module here that holds a `COMMAND`."""

@@ -1,0 +1,49 @@
+"""`reader list`: the articles of a folder."""
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from reader.cli.arguments import add_query, query
+from reader.cli.command import Command
+from reader.cli.layout import table
+from reader.cli.output import ExitCode, Output, say
+from reader.cli.records import of_listing
+from reader.model.article import Listing
+from reader.text.safety import visible_name
+
+if TYPE_CHECKING:
+    from reader.workspace.desk import Workspace
+
+
+def print_listing(workspace: "Workspace", typed: str, out: Output) -> ExitCode:
+    """Print the articles that answer what was typed, newest first."""
+    workspace.refresh()
+    rows = workspace.list(typed)
+    if out.as_json:
+        for row in rows:
+            out.record(of_listing(row))
+    elif rows:
+        for line in table([_columns(row) for row in rows], out.columns, right=frozenset({2})):
+            out.line(line)
+    _say_what_is_missing(workspace, typed, len(rows))
+    return ExitCode.DONE
+
+
+def _columns(row: Listing) -> tuple[str, ...]:
+    date = row.date.isoformat() if row.date else "no date"
+    return (date, visible_name(row.id), str(row.notes or ""), "*" if row.starred else "", row.headline)
+
+
+def _say_what_is_missing(workspace: "Workspace", typed: str, found: int) -> None:
+    if not found:
+        say(f"no article answers “{typed}”." if typed else "there are no articles in this folder.")
+    problems = len(workspace.catalogue.problems)
+    if problems:
+        say(f"{problems} file{'s' if problems > 1 else ''} cannot be read; `reader check` says which and why.")
+
+
+def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+    return print_listing(workspace, query(arguments), out)
+
+
+COMMAND = Command("list the articles, newest first", add_query, _run)

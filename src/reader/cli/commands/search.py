@@ -1,0 +1,45 @@
+"""`reader search`: places in articles, notes and tags."""
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from reader.cli.arguments import query
+from reader.cli.command import Command
+from reader.cli.layout import clip
+from reader.cli.output import ExitCode, Output, say
+from reader.cli.records import of_hit
+from reader.errors import Unusable
+from reader.model.hit import Where
+from reader.text.safety import visible_name
+
+if TYPE_CHECKING:
+    from reader.workspace.desk import Workspace
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("query", metavar="QUERY", nargs="+", help='words and "phrases" that must all occur')
+
+
+def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+    from reader.catalogue.query import parse_query
+
+    typed = query(arguments)
+    if not parse_query(typed).needles:
+        raise Unusable("there is nothing to look for in that query.")
+    workspace.refresh()
+    article = None
+    for hit in workspace.search(typed):
+        if out.as_json:
+            out.record(of_hit(hit))
+        else:
+            if hit.article != article:
+                out.line(visible_name(hit.article))
+            where = "" if hit.where is Where.TEXT else f"{hit.where}: "
+            out.line(clip(f"  {where}{hit.snippet}", out.columns))
+        article = hit.article
+    if article is None:
+        say(f"“{typed}” is nowhere in articles, notes and tags.")
+    return ExitCode.DONE
+
+
+COMMAND = Command("find words in articles, notes and tags", _arguments, _run)

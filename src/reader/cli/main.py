@@ -1,0 +1,64 @@
+"""From a command line to an exit status."""
+
+import sys
+from collections.abc import Sequence
+
+from reader.cli.arguments import parse, print_overview, split_command
+from reader.cli.command import load
+from reader.cli.output import ExitCode, Output, say, silence, terminal_columns, use_utf8
+from reader.errors import NotSaved, ReaderError, Unusable
+from reader.text.safety import visible_name
+
+
+def run(argv: Sequence[str]) -> int:
+    """As `reader.cli.run`."""
+    use_utf8()
+    try:
+        code = _outcome(argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        silence()
+        return ExitCode.PIPE_CLOSED
+    except OSError as error:
+        silence()
+        say(f"the output cannot be written: {error.strerror}")
+        return ExitCode.FAILED
+    return code
+
+
+def _outcome(argv: Sequence[str]) -> int:
+    """Carry it out; what goes wrong is said, and becomes an exit status."""
+    try:
+        return _carry_out(argv)
+    except NotSaved as error:
+        say(f"not saved: {error}")
+        return ExitCode.NOT_SAVED
+    except ReaderError as error:
+        say(str(error))
+        return ExitCode.UNUSABLE
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except OSError as error:
+        if error.filename is None:  # our own output: `run` knows what to do
+            raise
+        say(f"{visible_name(error.filename)}: {error.strerror}")
+        return ExitCode.UNUSABLE
+
+
+def _carry_out(argv: Sequence[str]) -> int:
+    if not argv:
+        raise Unusable("name a folder of articles: reader FOLDER. `reader -h` shows what else there is.")
+    if argv[0] in ("-h", "--help"):
+        print_overview()
+        return ExitCode.DONE
+    name, rest = split_command(argv)
+    command = load(name)
+    try:
+        arguments = parse(name, command, rest)
+    except SystemExit:  # argparse, when it has printed the help or the version
+        return ExitCode.DONE
+    from reader.workspace.desk import open_workspace
+
+    workspace = open_workspace(arguments.folder, arguments.annotations)
+    return command.run(workspace, arguments, Output(arguments.json, terminal_columns()))

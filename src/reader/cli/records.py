@@ -1,0 +1,105 @@
+"""The objects that `--json` prints: their keys are a contract, to which keys may be added and none renamed."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from reader.model.annotation import Placed
+from reader.model.article import Article, Listing
+from reader.model.finding import Finding
+from reader.model.hit import Hit
+from reader.model.term import Term
+
+if TYPE_CHECKING:
+    from reader.workspace.vocabulary import LibraryTerm
+
+Record = dict[str, object]
+
+
+def of_listing(row: Listing) -> Record:
+    """An article as `list` gives it."""
+    return {
+        "id": row.id,
+        "date": row.date.isoformat() if row.date else None,
+        "dateline": row.dateline,
+        "headline": row.headline,
+        "words": row.words,
+        "notes": row.notes,
+        "read": row.read,
+        "starred": row.starred,
+    }
+
+
+def of_article(article: Article) -> Record:
+    """An article as `show` gives it: the text that all offsets count, and its blocks."""
+    return {
+        "id": article.id,
+        "date": article.date.isoformat() if article.date else None,
+        "dateline": article.dateline,
+        "headline": article.headline,
+        "text": article.text,
+        "blocks": [{"kind": b.kind, "start": b.span.start, "end": b.span.end} for b in article.blocks],
+    }
+
+
+def of_term(term: Term, articles: int) -> Record:
+    """A key term of one article; `articles` is how many hold it."""
+    return {
+        "term": term.text,
+        "variants": list(term.variants),
+        "score": term.score,
+        "spans": [[span.start, span.end] for span in term.spans],
+        "articles": articles,
+    }
+
+
+def of_library_term(term: "LibraryTerm") -> Record:
+    """A key term of all articles."""
+    return {
+        "term": term.text,
+        "variants": list(term.variants),
+        "score": term.score,
+        "articles": term.articles,
+    }
+
+
+def of_hit(hit: Hit) -> Record:
+    """What a search found."""
+    return {
+        "article": hit.article,
+        "where": hit.where,
+        "start": hit.span.start if hit.span else None,
+        "end": hit.span.end if hit.span else None,
+        "snippet": hit.snippet,
+        "annotation": hit.annotation or None,
+    }
+
+
+def of_note(article: Article, placed: Placed) -> Record:
+    """An annotation and its place; null offsets for an orphan and for a note on the whole article."""
+    annotation, span, quote = placed.annotation, placed.span, placed.annotation.target.quote
+    return {
+        "id": annotation.id,
+        "article": article.id,
+        "state": placed.anchor.state,
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "exact": quote.exact if quote else None,
+        "prefix": quote.prefix if quote else None,
+        "suffix": quote.suffix if quote else None,
+        "tags": list(annotation.tags),
+        "note": annotation.note,
+        "by": annotation.by,
+        "created": _instant(annotation.created),
+        "modified": _instant(annotation.modified),
+        "conflict": annotation.conflict,
+    }
+
+
+def of_finding(finding: Finding) -> Record:
+    """What a check found."""
+    return {"kind": finding.kind, "path": finding.path, "reason": finding.reason}
+
+
+def _instant(at: datetime) -> str:
+    """An instant in UTC as RFC 3339 writes it: `2026-11-21T20:14:02Z`."""
+    return at.isoformat().replace("+00:00", "Z")

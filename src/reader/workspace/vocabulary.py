@@ -1,0 +1,93 @@
+"""Key terms across the articles of a library."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.errors import CannotRead, NotFound
+from reader.model.article import Article
+from reader.model.term import Term
+from reader.terms.folding import fold, key_of
+from reader.text.segments import words
+
+if TYPE_CHECKING:
+    from reader.workspace.desk import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryTerm:
+    """What a library is about, in its own words."""
+
+    text: str
+    """The form to show: the one of the article that it matters most in."""
+    variants: tuple[str, ...]
+    """Every form that occurs."""
+    score: float
+    """Sum over the articles of the term's score as a share of the article's best; comparable in one library only."""
+    articles: int
+    """How many articles hold it."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    shares: list[tuple[float, str]] = field(default_factory=list)
+    variants: dict[str, None] = field(default_factory=dict)
+
+
+def library_terms(workspace: "Workspace") -> tuple[LibraryTerm, ...]:
+    """The key terms of all articles, the most telling first; one term may have other forms in other articles."""
+    tallies: dict[str, _Tally] = {}
+    for article in _articles(workspace):
+        terms = workspace.terms_of(article)
+        best = max((term.score for term in terms), default=0)
+        for term in terms:
+            tally = tallies.setdefault(_key(term), _Tally())
+            tally.shares.append((term.score / best if best > 0 else 0.0, term.text))
+            tally.variants.update(dict.fromkeys(term.variants))
+    held = _held(workspace, tallies.keys())
+    ranked = (_ranked(tally, held[key]) for key, tally in tallies.items())
+    return tuple(sorted(ranked, key=lambda term: (-term.score, term.text)))
+
+
+def holders(workspace: "Workspace", terms: Collection[Term]) -> tuple[int, ...]:
+    """How many articles hold each of `terms`, in whatever form it is written there."""
+    keys = [_key(term) for term in terms]
+    held = _held(workspace, set(keys))
+    return tuple(held[key] for key in keys)
+
+
+def _ranked(tally: _Tally, articles: int) -> LibraryTerm:
+    _, text = max(tally.shares)
+    score = sum(share for share, _ in tally.shares)
+    return LibraryTerm(text, tuple(tally.variants), score, max(articles, len(tally.shares)))
+
+
+def _key(term: Term) -> str:
+    return key_of(term.text.split())
+
+
+def _held(workspace: "Workspace", keys: Collection[str]) -> Counter[str]:
+    """In how many articles each key occurs, found by the runs of words that could be one."""
+    longest = max((key.count(" ") + 1 for key in keys), default=0)
+    held: Counter[str] = Counter()
+    for article in _articles(workspace) if longest else ():
+        held.update(set(_runs(article, longest)).intersection(keys))
+    return held
+
+
+def _runs(article: Article, longest: int) -> Iterator[str]:
+    """Every run of up to `longest` folded words of a paragraph or heading."""
+    for block in article.body:
+        folded = " ".join(fold(span.of(article.text)) for span in words(article.text, block.span)).split()
+        for start in range(len(folded)):
+            for end in range(start + 1, min(start + longest, len(folded)) + 1):
+                yield " ".join(folded[start:end])
+
+
+def _articles(workspace: "Workspace") -> Iterator[Article]:
+    for row in workspace.catalogue.listing:
+        try:
+            yield workspace.article(row.id)
+        except (CannotRead, NotFound):  # gone or changed since it was listed
+            continue
