@@ -1,0 +1,146 @@
+"""The phrases of a text that may be key terms: names, and noun phrases that never cut through a name."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reader.model.term import TermKind
+from reader.terms.folding import fold
+from reader.terms.gazetteer import common_words, gazetteer
+from reader.terms.names import Name
+from reader.terms.tokens import Kind, Tokens
+
+_LONGEST = 4
+"""Words of a noun phrase; a name may be longer, and so may a phrase be by the length of the name in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place of a candidate, by its tokens."""
+
+    start: int
+    end: int
+    opens: bool
+    """Whether the noun phrase around it begins with it."""
+    closes: bool
+    """Whether the noun phrase around it ends with it."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A phrase with all its mentions."""
+
+    key: str
+    """As `folding.key_of` makes it: the same for all its forms."""
+    tags: str
+    """The tags of its first mention's words."""
+    has_name: bool
+    """Whether a name is part of its first mention, or all of it."""
+    mentions: list[Mention] = field(default_factory=list)
+    kinds: list[TermKind] = field(default_factory=list)
+    """The kind of each mention that is a name as a whole."""
+
+    @property
+    def kind(self) -> TermKind:
+        """What it names: the kind of most of its mentions as a name."""
+        return max(sorted(set(self.kinds)), key=self.kinds.count) if self.kinds else TermKind.THING
+
+    @property
+    def whole(self) -> int:
+        """How many mentions are a noun phrase of their own."""
+        return sum(mention.opens and mention.closes for mention in self.mentions)
+
+
+def find_candidates(tokens: Tokens, tags: Sequence[str], names: Sequence[Name]) -> list[Candidate]:
+    """Every candidate, in the order of its first mention."""
+    chunks = _Chunks(tokens, tags, names)
+    found: dict[str, Candidate] = {}
+    for mention in chunks.mentions():
+        key = " ".join(filter(None, chunks.folded[mention.start : mention.end]))
+        if not key:
+            continue
+        candidate = found.get(key)
+        if candidate is None:
+            candidate = found[key] = chunks.begin(key, mention)
+        candidate.mentions.append(mention)
+        if (kind := chunks.whole_names.get((mention.start, mention.end))) is not None:
+            candidate.kinds.append(kind)
+    return [candidate for candidate in found.values() if _stands(candidate)]
+
+
+def _stands(candidate: Candidate) -> bool:
+    """Whether it is more than an accidental cut out of a longer phrase."""
+    many = len(candidate.mentions) > 1
+    closing = any(mention.closes for mention in candidate.mentions)
+    if " " not in candidate.key:
+        return len(candidate.key) > 1 and bool(candidate.kinds or candidate.whole or (many and closing))
+    return bool(candidate.kinds or candidate.whole or many or closing)
+
+
+class _Chunks:
+    """Noun phrases, and the names that lie in them."""
+
+    def __init__(self, tokens: Tokens, tags: Sequence[str], names: Sequence[Name]) -> None:
+        self.tokens, self.tags = tokens, tags
+        self.folded = [fold(w) if k is Kind.WORD else "" for w, k in zip(tokens.words, tokens.kinds, strict=True)]
+        self.whole_names = {(name.start, name.end): name.kind for name in names}
+        self.name_at = [0] * len(tokens)
+        """The number of the name that a token is in, from 1; 0 outside of names."""
+        self.persons = {i for i, name in enumerate(names, 1) if name.kind is TermKind.PERSON}
+        for number, name in enumerate(names, 1):
+            self.name_at[name.start : name.end] = [number] * (name.end - name.start)
+        self.function, self.calendar = common_words().function, gazetteer().calendar
+
+    def begin(self, key: str, mention: Mention) -> Candidate:
+        """A candidate that has no mention yet."""
+        named = any(self.name_at[mention.start : mention.end])
+        return Candidate(key, "".join(self.tags[mention.start : mention.end]), named)
+
+    def mentions(self) -> Iterator[Mention]:
+        """Every stretch of every noun phrase that could stand by itself."""
+        i, count = 0, len(self.tokens)
+        while i < count:
+            if not self._belongs(i):
+                i += 1
+                continue
+            end = i + 1
+            while end < count and self._belongs(end):
+                end += 1
+            yield from self._within(*self._trimmed(i, end))
+            i = end
+
+    def _belongs(self, i: int) -> bool:
+        if self.name_at[i]:
+            return True
+        word = self.tokens.words[i]
+        noun_like = self.tags[i] in "NPJGED" and word not in self.calendar
+        return noun_like and word.lower() not in self.function and (len(word) > 1 or word.isdigit())
+
+    def _trimmed(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self.tags[start] == "D" and not self.name_at[start]:
+            start += 1
+        while end > start and self.tags[end - 1] not in "NPG" and not self.name_at[end - 1]:
+            end -= 1
+        return start, end
+
+    def _within(self, first: int, last: int) -> Iterator[Mention]:
+        for start in range(first, last):
+            if not self._may_start(start):
+                continue
+            for end in range(start + 1, last + 1):
+                if self._may_be(start, end):
+                    yield Mention(start, end, start == first, end == last)
+                elif end - start > _LONGEST and not self.name_at[end - 1]:
+                    break
+
+    def _may_start(self, i: int) -> bool:
+        name = self.name_at[i]
+        return not (name and i and self.name_at[i - 1] == name) and bool(name or self.tags[i] != "D")
+
+    def _may_be(self, start: int, end: int) -> bool:
+        if (start, end) in self.whole_names:
+            return True
+        names, tag = self.name_at, self.tags[end - 1]
+        cuts = end < len(names) and names[end - 1] and names[end] == names[end - 1]
+        if cuts or end - start > _LONGEST or names[end - 1] in self.persons:
+            return False
+        return bool(names[end - 1]) or tag in "NP" or (tag == "G" and end - start > 1)

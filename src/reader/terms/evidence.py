@@ -1,0 +1,98 @@
+"""What speaks for a name being a person, a place, an organisation or something else."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.model.term import TermKind
+from reader.terms.gazetteer import gazetteer
+from reader.terms.tokens import Tokens
+
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_Weighed = Iterator[tuple[TermKind, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """One mention of a name and the words beside it."""
+
+    words: tuple[str, ...]
+    before: str
+    after: str
+    beyond: str
+    """The token behind `after`."""
+    titled: bool
+    """Whether a title stood before the name."""
+
+    @classmethod
+    def of(cls, tokens: Tokens, start: int, end: int, titled: bool) -> "Surroundings":
+        """The mention at the tokens from `start` to `end`."""
+        words = tokens.words
+        after, beyond = (*words[end : end + 2], "", "")[:2]
+        return cls(tuple(words[start:end]), words[start - 1] if start else "", after, beyond, titled)
+
+
+def weigh(name: Surroundings) -> _Weighed:
+    """Kinds with the weight of each piece of evidence for them; a negative weight speaks against."""
+    yield from _lists(name)
+    yield from _person(name)
+    yield from _place(name)
+    yield from _organisation(name)
+    if name.words[-1] in gazetteer().event_words or any(c.isdigit() for w in name.words for c in w):
+        yield TermKind.NAME, 4.0
+
+
+def _lists(name: Surroundings) -> _Weighed:
+    """Whole names that are known."""
+    lists, form = gazetteer(), " ".join(name.words)
+    form = form.title() if form.isupper() and len(form) > 4 else form
+    if form in lists.demonyms:
+        yield TermKind.NAME, 6.0
+    if form in lists.lands:
+        yield TermKind.PLACE, 6.0
+    elif form in lists.cities:
+        yield TermKind.PLACE, 1.0 if form in lists.first_names else 3.0
+
+
+def _person(name: Surroundings) -> _Weighed:
+    lists, words = gazetteer(), name.words
+    if name.titled:
+        yield TermKind.PERSON, 4.0
+    if name.before.lower() in lists.person_words:
+        yield TermKind.PERSON, 2.5
+    if words[0] in lists.first_names or _INITIALS.fullmatch(words[0]):
+        yield TermKind.PERSON, 3.0 if len(words) > 1 else 1.5
+    if name.after in lists.sayings or (name.after == "," and name.beyond.isdigit() and len(name.beyond) == 2):
+        yield TermKind.PERSON, 1.5
+    if name.before == "the":
+        yield TermKind.PERSON, -2.0
+    elif len(words) in (2, 3):
+        yield TermKind.PERSON, 0.7
+
+
+def _place(name: Surroundings) -> _Weighed:
+    lists, words = gazetteer(), name.words
+    if words[-1] in lists.place_words:
+        yield TermKind.PLACE, 4.0
+    if len(words) > 1 and words[0] in lists.place_openers:
+        yield TermKind.PLACE, 1.5
+    if "of" in words and words[0] in lists.place_words:
+        yield TermKind.PLACE, 3.0
+    if name.before in ("in", "near", "across", "throughout", "outside"):
+        yield TermKind.PLACE, 1.2
+    elif name.before in ("at", "from", "to", "into", "toward", "towards", "around"):
+        yield TermKind.PLACE, 0.6
+    if name.after == "," and name.beyond in lists.lands:
+        yield TermKind.PLACE, 2.0
+
+
+def _organisation(name: Surroundings) -> _Weighed:
+    lists, words = gazetteer(), name.words
+    if words[-1] in lists.organisation_words:
+        yield TermKind.ORGANISATION, 4.0
+    if len(words) > 1 and words[0] in lists.organisation_openers:
+        yield TermKind.ORGANISATION, 2.5
+    if len(words) == 1 and 1 < len(words[0]) <= 6 and words[0].isupper():
+        yield TermKind.ORGANISATION, 1.5
+    if name.before == "the":
+        yield TermKind.ORGANISATION, 0.8

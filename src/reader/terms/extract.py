@@ -1,0 +1,65 @@
+"""The key terms of an article, each with every place that says it."""
+
+from collections.abc import Sequence
+
+from reader.model.article import Article, BlockKind
+from reader.model.term import Term
+from reader.terms.naming import places, shown
+from reader.terms.picking import Pick, pick
+from reader.terms.reading import Reading, read
+from reader.terms.scoring import score
+from reader.terms.tokens import Passage
+
+WORDS_PER_TERM = 37
+FEWEST, MOST = 6, 20
+LARGEST_SHARE = 0.13
+"""Of the characters of the body, in all places of all terms."""
+ALWAYS = 120
+"""Characters that may be marked in a body of any length: a short notice has names too."""
+
+
+def key_terms(article: Article) -> tuple[Term, ...]:
+    """What `article` is about, by descending score: one term in 37 words, 6 to 20, on at most 13 % of the body.
+
+    Headers and boilerplate are not read. Texts that are too short, not English or all in capitals have few terms or
+    none. No place of a term overlaps another term's.
+    """
+    text = _without(article)
+    passages = [Passage(b.span.start, b.span.end, b.kind is BlockKind.HEADING) for b in article.body]
+    reading = read(text, passages)
+    count = min(max(FEWEST, round(len(reading.tokens) / WORDS_PER_TERM)), MOST)
+    picks = pick(reading.concepts, score(reading.rows), count)
+    terms = _placed(reading, picks, passages)
+    body = sum(passage.end - passage.start for passage in passages)
+    return _sparse(terms, max(ALWAYS, LARGEST_SHARE * body))
+
+
+def _without(article: Article) -> str:
+    """The article's text with blanks for the markup that is not shown."""
+    pieces, at = [], 0
+    for span in article.hidden:
+        pieces += [article.text[at : span.start], " " * len(span)]
+        at = span.end
+    return "".join([*pieces, article.text[at:]])
+
+
+def _placed(reading: Reading, picks: Sequence[Pick], passages: Sequence[Passage]) -> list[Term]:
+    """The picks as terms; those whose every place belongs to a longer term are left out."""
+    variants = [reading.forms(pick.members) for pick in picks]
+    found = places(reading.text, passages, variants, reading.names())
+    return [
+        Term(shown(pick, forms), pick.concept.kind, pick.score, tuple(forms), tuple(spans))
+        for pick, forms, spans in zip(picks, variants, found, strict=True)
+        if spans
+    ]
+
+
+def _sparse(terms: Sequence[Term], budget: float) -> tuple[Term, ...]:
+    """The best of `terms` that colour no more than `budget` characters; each keeps its places or goes whole."""
+    kept: list[Term] = []
+    for term in terms:
+        width = sum(map(len, term.spans))
+        if width <= budget:
+            kept.append(term)
+            budget -= width
+    return tuple(kept)

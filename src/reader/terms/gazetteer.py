@@ -1,0 +1,91 @@
+"""The word lists of the package: what names are made of, and which words say little."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What the names of news begin with, end with and stand beside."""
+
+    lands: frozenset[str]
+    """Countries, parts of the world and states."""
+    cities: frozenset[str]
+    demonyms: frozenset[str]
+    """Peoples, languages and creeds, with their plurals."""
+    first_names: frozenset[str]
+    titles: frozenset[str]
+    """Words that stand before a person's name and are no part of it."""
+    person_words: frozenset[str]
+    organisation_words: frozenset[str]
+    """Last words of an organisation's name, and whole short names."""
+    organisation_openers: frozenset[str]
+    place_words: frozenset[str]
+    place_openers: frozenset[str]
+    event_words: frozenset[str]
+    """Last words of names that are neither a person, a place nor an organisation."""
+    of_heads: frozenset[str]
+    """Words that a name may go on behind with `of`."""
+    particles: frozenset[str]
+    not_names: frozenset[str]
+    calendar: frozenset[str]
+    """Weekdays and months."""
+    sayings: frozenset[str]
+    short_forms: dict[str, str]
+    """What `UN` and its like stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommonWords:
+    """Lower-case words that are no key term by themselves."""
+
+    function: frozenset[str]
+    generic: frozenset[str]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The lists of `gazetteer.txt`."""
+    lists = dict(_blocks("gazetteer.txt"))
+    sets = {title: frozenset(_entries(body)) for title, body in lists.items()}
+    demonyms = sets["demonyms"]
+    return Gazetteer(
+        lands=sets["countries"] | sets["states"],
+        cities=sets["cities"],
+        demonyms=demonyms | {demonym + "s" for demonym in demonyms},
+        first_names=sets["first names"],
+        titles=sets["titles"],
+        person_words=sets["person words"],
+        organisation_words=sets["organisation words"],
+        organisation_openers=sets["organisation openers"],
+        place_words=sets["place words"],
+        place_openers=sets["place openers"],
+        event_words=sets["event words"],
+        of_heads=sets["of heads"],
+        particles=sets["particles"],
+        not_names=sets["not names"] | sets["months"],
+        calendar=sets["months"],
+        sayings=sets["sayings"],
+        short_forms=dict(entry.split(" = ") for entry in _entries(lists["short forms"])),
+    )
+
+
+@cache
+def common_words() -> CommonWords:
+    """The lists of `common.txt`."""
+    lists = {title: frozenset(body.split()) for title, body in _blocks("common.txt")}
+    return CommonWords(lists["function"], lists["generic"])
+
+
+def _blocks(name: str) -> Iterator[tuple[str, str]]:
+    text = (resources.files("reader.terms") / name).read_text("utf-8")
+    for block in text.split("\n\n"):
+        title, _, body = block.strip().partition(":\n")
+        if not title.startswith("#"):
+            yield title, body
+
+
+def _entries(body: str) -> list[str]:
+    return [entry.strip() for entry in body.split(", ")]

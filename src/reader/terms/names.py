@@ -1,0 +1,162 @@
+"""The names in a text: where they begin and end, and of what kind each is, by rules and word lists."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.model.term import TermKind
+from reader.terms.evidence import Surroundings, weigh
+from reader.terms.gazetteer import Gazetteer, gazetteer
+from reader.terms.tokens import Kind, Tokens
+
+_LONGEST = 8
+"""Tokens of a name: what is longer is a list or a title in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One mention of a name, by its tokens."""
+
+    start: int
+    end: int
+    kind: TermKind
+    """As all mentions of the same form together tell; never a thing."""
+
+
+def find_names(tokens: Tokens, tags: Sequence[str]) -> list[Name]:
+    """Every mention of a name, in text order, without overlap, without title; lone demonyms are names too."""
+    lists = gazetteer()
+    finder = _Finder(tokens, tags, lists)
+    pieces = [piece for run in finder.runs() for piece in _without_titles(tokens.words, *run, lists)]
+    kinds = _kinds(tokens, pieces)
+    return [Name(start, end, kinds[_form(tokens, start, end)]) for start, end, _ in pieces if end - start <= _LONGEST]
+
+
+class _Finder:
+    """Runs of words that belong to one name."""
+
+    def __init__(self, tokens: Tokens, tags: Sequence[str], lists: Gazetteer) -> None:
+        self.tokens, self.tags, self.lists = tokens, tags, lists
+        self.opens = list(_opens(tokens.kinds))
+        self.lower = {w for w, k in zip(tokens.words, tokens.kinds, strict=True) if k is Kind.WORD and w.islower()}
+        self.capital = {
+            word
+            for word, kind, opens in zip(tokens.words, tokens.kinds, self.opens, strict=True)
+            if kind is Kind.WORD and not opens and word[0].isupper()
+        }
+        self.proper = [self._is_proper(i) for i in range(len(tokens))]
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Half-open token ranges."""
+        i, count = 0, len(self.tokens)
+        while i < count:
+            if not self.proper[i]:
+                i += 1
+                continue
+            end = i + 1
+            while end < count and (step := self._step(i, end)):
+                end += step
+            yield i, end
+            i = end
+
+    def _step(self, start: int, at: int) -> int:
+        """How many tokens from `at` go on with the name that began at `start`."""
+        words, proper, lists = self.tokens.words, self.proper, self.lists
+        if proper[at]:
+            return 1
+        if not self._proper(at + 1):
+            the = words[at] == "of" and words[at - 1] in lists.of_heads and words[at + 1 : at + 2] == ["the"]
+            return 3 if the and self._proper(at + 2) else 0
+        if words[at] in ("of", "for") and words[at - 1] in lists.of_heads:
+            return 2
+        if words[at] == "&" or (words[at] in lists.particles and words[at - 1] not in lists.demonyms):
+            return 2
+        joins = words[at] == "and" and at - start == 1 and words[start] not in lists.lands and self._proper(at + 2)
+        return 3 if joins and words[at + 2] in lists.organisation_words else 0
+
+    def _proper(self, i: int) -> bool:
+        return i < len(self.proper) and self.proper[i]
+
+    def _is_proper(self, i: int) -> bool:
+        word, tag, lists = self.tokens.words[i], self.tags[i], self.lists
+        if self.tokens.kinds[i] is not Kind.WORD or word in lists.not_names or len(word) == 1:
+            return False
+        if not word[0].isupper():
+            return tag == "P" and any(letter.isupper() for letter in word) and not word[0].isdigit()
+        if word.partition("-")[0] in lists.demonyms and "-" in word:
+            return False
+        if word in lists.demonyms or word in lists.lands:
+            return True
+        if self.opens[i]:
+            return word in self.capital or (tag == "P" and word.lower() not in self.lower)
+        return tag == "P" or (len(word) > 1 and word.isupper()) or self._carried(i)
+
+    def _carried(self, i: int) -> bool:
+        """Whether a capital noun or adjective stands beside a proper noun: `Aurus Senat`, `Supreme Court`."""
+        words, kinds, tags = self.tokens.words, self.tokens.kinds, self.tags
+
+        def beside(j: int) -> bool:
+            return 0 <= j < len(words) and kinds[j] is Kind.WORD and tags[j] == "P" and words[j][0].isupper()
+
+        return (tags[i] in "NJ" and beside(i + 1)) or (tags[i] in "NJGE" and beside(i - 1))
+
+
+def _opens(kinds: Sequence[Kind]) -> Iterator[bool]:
+    opens = True
+    for kind in kinds:
+        yield opens and kind is Kind.WORD
+        if kind is not Kind.POINT:
+            opens = kind is not Kind.WORD
+
+
+def _without_titles(words: Sequence[str], start: int, end: int, lists: Gazetteer) -> Iterator[tuple[int, int, bool]]:
+    """The names in a run and whether a title led to them: `Russian President Vladimir Putin` is two names."""
+    titled = False
+    while start < end - 1:
+        pair = " ".join(words[start : start + 2])
+        width = 2 if pair in lists.demonyms and end - start > 2 else int(words[start] in lists.demonyms)
+        if width and _splits(words, start + width, end, lists):
+            yield start, start + width, False
+            start += width
+        elif words[start] in lists.titles and words[start + 1] != "of":
+            titled = True
+            start += 1
+        else:
+            break
+    if words[start] not in lists.titles or end - start > 1:
+        yield start, end, titled
+
+
+def _splits(words: Sequence[str], start: int, end: int, lists: Gazetteer) -> bool:
+    """Whether the name behind a demonym stands by itself: in `Korean Central Television` it does not."""
+    return words[start] in lists.titles or not (
+        words[end - 1] in lists.organisation_words
+        or words[end - 1] in lists.place_words
+        or words[end - 1] in lists.event_words
+        or end - start == 1
+    )
+
+
+def _kinds(tokens: Tokens, pieces: Sequence[tuple[int, int, bool]]) -> dict[str, TermKind]:
+    """The kind of each form, from the evidence of all its mentions; a lone surname is what its full name is."""
+    totals: dict[str, dict[TermKind, float]] = defaultdict(lambda: defaultdict(float))
+    for start, end, titled in pieces:
+        total = totals[_form(tokens, start, end)]
+        for kind, weight in weigh(Surroundings.of(tokens, start, end, titled)):
+            total[kind] += weight
+    kinds = {form: _verdict(total) for form, total in totals.items()}
+    surnames = {form.split()[-1] for form, kind in kinds.items() if kind is TermKind.PERSON and " " in form}
+    surnames |= {form.split()[0] for form, kind in kinds.items() if kind is TermKind.PERSON and " " in form}
+    for form in surnames & kinds.keys():
+        if totals[form][TermKind.PLACE] < 4 * 1.0 and kinds[form] is not TermKind.PERSON:
+            kinds[form] = TermKind.PERSON
+    return kinds
+
+
+def _verdict(total: dict[TermKind, float]) -> TermKind:
+    best = max(total, key=lambda kind: total[kind], default=TermKind.NAME)
+    return best if total.get(best, 0.0) > 0.5 else TermKind.NAME
+
+
+def _form(tokens: Tokens, start: int, end: int) -> str:
+    return " ".join(tokens.words[start:end])

@@ -1,0 +1,77 @@
+"""The best concepts, each once: what only says again a part of a better one is merged or left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reader.model.term import TermKind
+from reader.terms.candidates import Candidate
+from reader.terms.folding import fold
+from reader.terms.gazetteer import common_words, gazetteer
+from reader.terms.variants import Concept
+
+
+@dataclass(slots=True)
+class Pick:
+    """A key term in the making."""
+
+    score: float
+    concept: Concept
+    members: list[Candidate]
+    """Every form of it, those that were merged while picking too."""
+
+
+def pick(concepts: Sequence[Concept], scores: Sequence[float], count: int) -> list[Pick]:
+    """At most `count` concepts by descending score."""
+    picks: list[Pick] = []
+    order = sorted(range(len(concepts)), key=lambda i: -scores[i])
+    for i in order:
+        if len(picks) == count:
+            break
+        concept = concepts[i]
+        if not tells(concept) or _is_part(concept, picks):
+            continue
+        wider = next((p for p in picks if _is_variant(concept.head, p)), None)
+        if wider:
+            wider.members.extend(concept.members)
+        else:
+            picks.append(Pick(scores[i], concept, list(concept.members)))
+    return picks
+
+
+def tells(concept: Concept) -> bool:
+    """Whether it may stand alone: no lone people's name, no number, no word that fits every article."""
+    words = concept.head.key.split()
+    if concept.kind is TermKind.THING and len(words) == 1 and not concept.head.has_name:
+        return words[0] not in common_words().generic and words[0] not in common_words().function
+    return concept.head.key not in _demonyms() and any(c.isalpha() for c in concept.head.key)
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(" ".join(map(fold, form.split())) for form in gazetteer().demonyms)
+
+
+def _is_part(concept: Concept, picks: Sequence[Pick]) -> bool:
+    """Whether it is a common phrase inside a picked one; names are told apart by `variants.link`."""
+    if concept.head.kinds:
+        return False
+    inner = f" {concept.head.key} "
+    return any(inner in f" {member.key} " for p in picks for member in p.members)
+
+
+def _is_variant(candidate: Candidate, picked: Pick) -> bool:
+    """Whether it says more, or less, of what is picked: `Aurus limousine` beside `Aurus Senat limousine`."""
+    if candidate.kinds and candidate.kind is not TermKind.NAME:
+        return False
+    return any(_same_thing(candidate, member) for member in picked.members)
+
+
+def _same_thing(candidate: Candidate, member: Candidate) -> bool:
+    words, others = candidate.key.split(), member.key.split()
+    if len(words) < 2 or words[-1] != others[-1]:
+        return False
+    if not member.kinds and candidate.key.endswith(" " + member.key):
+        return True
+    named = len(others) > 1 and candidate.has_name and member.has_name
+    return named and (set(words) <= set(others) or set(words) >= set(others))

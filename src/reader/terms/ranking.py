@@ -1,0 +1,27 @@
+"""Key terms of bare text, for measuring against gold lists."""
+
+import re
+from collections.abc import Iterator
+
+from reader.terms.picking import pick
+from reader.terms.reading import read
+from reader.terms.scoring import score
+from reader.terms.tokens import Passage
+
+_PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
+_HEADING_WORDS = 12
+
+
+def ranked(text: str, k: int) -> list[list[str]]:
+    """The `k` best key terms, best first, each with the form to show before its other forms."""
+    reading = read(text, list(paragraphs(text)))
+    picks = pick(reading.concepts, score(reading.rows), k)
+    return [reading.forms(p.members) for p in picks]
+
+
+def paragraphs(text: str) -> Iterator[Passage]:
+    """What stands between blank lines; short lines that no sentence ends are headings."""
+    for match in _PARAGRAPH.finditer(text):
+        words = match.group().split()
+        heading = len(words) <= _HEADING_WORDS and match.group().rstrip()[-1] not in ".!?…:;,\"”'’)"
+        yield Passage(match.start(), match.end(), heading)

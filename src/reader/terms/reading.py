@@ -1,0 +1,80 @@
+"""A text read once: its concepts, each with the measures that its score is made of."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.terms.candidates import Candidate, Mention, find_candidates
+from reader.terms.folding import key_of
+from reader.terms.gazetteer import common_words
+from reader.terms.names import find_names
+from reader.terms.scoring import frame, measure
+from reader.terms.tagger import Model, tag
+from reader.terms.tokens import Kind, Passage, Tokens, tokenize
+from reader.terms.variants import Concept, link
+
+_ENOUGH = 60_000
+"""Code points that are read: what a text is about, it says before them."""
+_ENGLISH = 0.2
+"""The least share of function words; running English has 0.35 to 0.55."""
+_SHORT = 20
+"""Words of a text that is too short to tell its language by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found; `concepts` and `rows` are parallel."""
+
+    text: str
+    tokens: Tokens
+    concepts: list[Concept]
+    rows: list[list[float]]
+
+    def forms(self, members: Iterable[Candidate]) -> list[str]:
+        """How the text writes `members`: the form to show, then the others, most frequent first."""
+        counts = Counter(self._form(mention) for member in members for mention in member.mentions)
+        shown = max(counts, key=lambda form: (counts[form], len(form)))
+        return [shown, *(form for form, _ in counts.most_common() if form != shown)]
+
+    def names(self) -> set[str]:
+        """How the text writes every name in it."""
+        named = (member for concept in self.concepts for member in concept.members if member.kinds)
+        return {self._form(mention) for member in named for mention in member.mentions}
+
+    def _form(self, mention: Mention) -> str:
+        return " ".join(self.text[self.tokens.starts[mention.start] : self.tokens.ends[mention.end - 1]].split())
+
+
+def read(text: str, passages: Sequence[Passage], model: Model | None = None) -> Reading:
+    """The concepts of `passages` of `text`; none where it is not running English."""
+    tokens = tokenize(text, _running(text, passages))
+    if not _is_english(tokens):
+        return Reading(text, tokens, [], [])
+    tags = tag(tokens, model)
+    concepts = link(find_candidates(tokens, tags, find_names(tokens, tags)))
+    around = frame(tokens, tags, _headings(text, passages))
+    return Reading(text, tokens, concepts, measure(concepts, around))
+
+
+def _running(text: str, passages: Sequence[Passage]) -> Iterator[Passage]:
+    """The paragraphs up to `_ENOUGH`, without those in capitals."""
+    for passage in passages:
+        end = min(passage.end, _ENOUGH)
+        if not passage.heading and passage.start < end and not _shouts(text[passage.start : end]):
+            yield Passage(passage.start, end)
+
+
+def _shouts(paragraph: str) -> bool:
+    return 2 * sum(map(str.isupper, paragraph)) > sum(map(str.isalpha, paragraph))
+
+
+def _headings(text: str, passages: Sequence[Passage]) -> str:
+    words = (word for p in passages if p.heading for word in re.findall(r"\w[\w.'’-]*", text[p.start : p.end]))
+    return f" {key_of(words)} "
+
+
+def _is_english(tokens: Tokens) -> bool:
+    words = [word for word, kind in zip(tokens.words, tokens.kinds, strict=True) if kind is Kind.WORD]
+    function = common_words().function
+    return bool(words) and (len(words) < _SHORT or sum(w.lower() in function for w in words) >= _ENGLISH * len(words))

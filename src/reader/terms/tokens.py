@@ -1,0 +1,87 @@
+"""A text as words, points and breaks, by one regular expression."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+_SHORTENED = (
+    "Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Jr|Sr|Co|Corp|Inc|Ltd|Prof|Rev|Hon|Maj|Capt|Adm|Cmdr|Brig|Pres|Supt|Det|"
+    "Jan|Feb|Aug|Sept|Oct|Nov|Dec|Mt|Ft|Ave|Calif|Fla|Mass|Mich|Minn|Penn|Tex|Wash|Wis|Ariz|Conn|Bros|vs|No|approx|ca"
+)
+_TOKEN = re.compile(
+    rf"""
+      (?P<word>
+          (?:{_SHORTENED})\.(?=\s)                            # Gen.
+        | [A-Z]\.(?=\s?[A-Z][\w.])                            # George W. Bush
+        | \d+(?:[.,]\d+)+                                     # 1,000 and 3.5
+        | [^\W_]+(?:[-'’&./][^\W_]+)*                         # limousine, foreign-made, R&D, U.N
+          (?:(?<=\.[A-Za-z])\.(?:-[^\W_]+)*)?                 # the last dot of U.N. and U.N.-backed
+      )
+    | (?P<stop>[.!?…]+["'”’)\]]*)
+    | (?P<point>[^\w\s]|_)
+    """,
+    re.VERBOSE,
+)
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    WORD = "word"
+    STOP = "stop"
+    """The end of a sentence."""
+    POINT = "point"
+    """Any other punctuation, and the possessive 's."""
+    BREAK = "break"
+    """The end of a passage; of no width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph or a heading, by its offsets."""
+
+    start: int
+    end: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text as columns of equal length."""
+
+    words: list[str] = field(default_factory=list)
+    """Each token as it is written."""
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    kinds: list[Kind] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def add(self, word: str, start: int, end: int, kind: Kind) -> None:
+        """Append one token."""
+        self.words.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.kinds.append(kind)
+
+
+def tokenize(text: str, passages: Iterable[Passage]) -> Tokens:
+    """The tokens of `passages` of `text`, in their order, each passage closed by a break."""
+    tokens = Tokens()
+    for passage in passages:
+        for match in _TOKEN.finditer(text, passage.start, passage.end):
+            _add(tokens, match)
+        tokens.add("", passage.end, passage.end, Kind.BREAK)
+    return tokens
+
+
+def _add(tokens: Tokens, match: re.Match[str]) -> None:
+    word, start, end = match.group(), match.start(), match.end()
+    kind = Kind(match.lastgroup or "")
+    if kind is Kind.WORD and len(word) > 2 and word[-2:] in ("'s", "’s"):
+        tokens.add(word[:-2], start, end - 2, kind)
+        tokens.add("'s", end - 2, end, Kind.POINT)
+    else:
+        tokens.add(word, start, end, kind)

@@ -1,0 +1,88 @@
+"""Which names of an article mean the same: a surname and its full name, a short form and what it stands for."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reader.model.term import TermKind
+from reader.terms.candidates import Candidate, Mention
+
+_SMALL = frozenset({"of", "the", "and", "for"})
+
+
+@dataclass(slots=True)
+class Concept:
+    """One thing that an article speaks of, under all its names."""
+
+    head: Candidate
+    """The fullest form."""
+    members: list[Candidate] = field(default_factory=list)
+    """All forms, the head too."""
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Every place of every form, in text order."""
+        return sorted((m for c in self.members for m in c.mentions), key=lambda m: (m.start, m.end))
+
+    @property
+    def kind(self) -> TermKind:
+        """What it names."""
+        return self.head.kind
+
+
+def link(candidates: Sequence[Candidate]) -> list[Concept]:
+    """Each candidate in exactly one concept, in the order of the heads."""
+    names = [candidate for candidate in candidates if candidate.kinds]
+    heads = _surnames(names) | _short_forms(names) | _endings(names)
+    concepts = {candidate.key: Concept(candidate, [candidate]) for candidate in candidates}
+    for key, head in heads.items():
+        root = _root(head, heads)
+        if root.key != key:
+            concepts[root.key].members.extend(concepts.pop(key).members)
+    return list(concepts.values())
+
+
+def _root(candidate: Candidate, heads: dict[str, Candidate]) -> Candidate:
+    seen = set()
+    while candidate.key in heads and candidate.key not in seen:
+        seen.add(candidate.key)
+        candidate = heads[candidate.key]
+    return candidate
+
+
+def _surnames(names: Sequence[Candidate]) -> dict[str, Candidate]:
+    """A person's lone name to the full name of this article that has it at an end; the most mentioned wins."""
+    owners: dict[str, Candidate] = {}
+    for name in _by_weight(names):
+        words = name.key.split()
+        if name.kind is TermKind.PERSON and len(words) > 1:
+            owners.setdefault(words[-1], name)
+            owners.setdefault(words[0], name)
+    lone = (name for name in names if " " not in name.key and name.kind is not TermKind.PLACE)
+    return {name.key: owners[name.key] for name in lone if name.key in owners}
+
+
+def _short_forms(names: Sequence[Candidate]) -> dict[str, Candidate]:
+    """Initials in capitals to the name of this article that they abbreviate."""
+    owners: dict[str, Candidate] = {}
+    for name in _by_weight(names):
+        words = [word for word in name.key.split() if word not in _SMALL]
+        if len(words) > 1 and name.kind is not TermKind.PERSON:
+            owners.setdefault("".join(word[0] for word in words), name)
+    return {name.key: owners[name.key] for name in names if len(name.key) > 1 and name.key in owners}
+
+
+def _endings(names: Sequence[Candidate]) -> dict[str, Candidate]:
+    """`Security Council` to `United Nations Security Council`: two words or more that a longer name ends with."""
+    heads: dict[str, Candidate] = {}
+    longer = [name for name in _by_weight(names) if name.key.count(" ") > 1]
+    for name in names:
+        ending = " " + name.key
+        if " " in name.key:
+            full = next((other for other in longer if other.key.endswith(ending)), None)
+            if full is not None:
+                heads[name.key] = full
+    return heads
+
+
+def _by_weight(names: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(names, key=lambda name: -len(name.mentions))
