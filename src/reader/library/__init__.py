@@ -1,0 +1,1 @@
+"""The folder of articles: what is in it, and what each file says."""

@@ -1,0 +1,150 @@
+"""The folder that the reader opens: what is in it, and its articles one by one."""
+
+import errno
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import CannotRead, NotFound, Unusable
+from reader.library.markdown import parse_markdown
+from reader.library.plaintext import parse_plaintext
+from reader.library.source import Source, read_source, reason_of, reason_of_mode
+from reader.model.article import Article, Unreadable
+from reader.text.safety import visible_name
+
+_PLAIN = (".txt", ".text")
+_MARKDOWN = (".md", ".markdown")
+_STORE = frozenset({".lock", ".gitattributes"})
+"""What a folder of annotations holds besides them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that is an article by its name, and what tells whether it changed."""
+
+    id: str
+    """As in `Article.id`."""
+    path: str
+    """Where it is, the library's folder included."""
+    size: int
+    """Bytes."""
+    mtime_ns: int
+    inode: int
+
+
+class Library:
+    """A folder of articles, nested folders included; only ever read.
+
+    Raises Unusable where the folder is missing, is no folder, or may not be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder)
+        self.name = visible_name(Path(os.path.abspath(self.folder)).name) or "library"
+        try:
+            with os.scandir(self.folder):
+                pass
+        except OSError as error:
+            raise Unusable(_refusal(visible_name(os.fsencode(self.folder)), error)) from error
+        except ValueError as error:  # a NUL or a lone surrogate
+            raise Unusable("That cannot be the name of a folder.") from error
+
+    def path(self, id: str) -> Path:
+        """Where the article's file is. Raises NotFound for what cannot be an article of this library."""
+        return self.folder.joinpath(*_parts(id))
+
+    def read(self, id: str) -> Article:
+        """The article, whole. Raises NotFound where there is none, and CannotRead with the reason."""
+        parts = _parts(id)
+        source = self._source(parts)
+        parse = parse_markdown if parts[-1].lower().endswith(_MARKDOWN) else parse_plaintext
+        return parse(id, source)
+
+    def scan(self) -> Iterator[Found | Unreadable]:
+        """Every article, and every file with an article's name that cannot be one; a folder's own in order of name.
+
+        Follows no link, and looks into no hidden folder and no store of annotations.
+        """
+        waiting = [""]
+        while waiting:
+            below = waiting.pop()
+            try:
+                with os.scandir(os.path.join(self.folder, below)) as listing:
+                    entries = sorted(listing, key=lambda entry: entry.name)
+            except OSError as error:
+                yield Unreadable(visible_name(os.fsencode(below)), reason_of(error))
+                continue
+            if below and {entry.name for entry in entries} >= _STORE:
+                continue
+            folders = []
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{below}{entry.name}/")
+                elif _is_article(entry.name) and (found := _found(f"{below}{entry.name}", entry)):
+                    yield found
+            waiting += reversed(folders)
+
+    def _source(self, parts: list[str]) -> Source:
+        """Open folder by folder, so that no link on the way is followed, whoever puts one there meanwhile."""
+        flags = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+        try:
+            folder = os.open(self.folder, flags)
+            try:
+                for part in parts[:-1]:
+                    inner = os.open(part, flags | os.O_NOFOLLOW, dir_fd=folder)
+                    os.close(folder)
+                    folder = inner
+                os.stat(parts[-1], dir_fd=folder, follow_symlinks=False)
+                return read_source(parts[-1], dir_fd=folder)
+            finally:
+                os.close(folder)
+        except OSError as error:
+            if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
+                raise _no_such("/".join(parts)) from error
+            raise CannotRead(reason_of(error)) from error
+
+
+def _found(id: str, entry: os.DirEntry[str]) -> Found | Unreadable | None:
+    """What a directory entry is; None if it went away meanwhile."""
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        return Unreadable(visible_name(os.fsencode(id)), reason_of(error))
+    if reason := reason_of_mode(status.st_mode):
+        return Unreadable(visible_name(os.fsencode(id)), reason)
+    return Found(id, entry.path, status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def _is_article(name: str) -> bool:
+    return name.lower().endswith(_PLAIN + _MARKDOWN)
+
+
+def _parts(id: str) -> list[str]:
+    """The names on the way to an article; refuses every way out of the folder."""
+    parts = id.split("/")
+    try:
+        names = os.fsencode(id)
+    except UnicodeEncodeError as error:  # a surrogate that no byte stands for
+        raise _no_such(id) from error
+    if b"\0" in names or any(not part or part.startswith(".") for part in parts) or not _is_article(parts[-1]):
+        raise _no_such(id)
+    return parts
+
+
+def _no_such(id: str) -> NotFound:
+    return NotFound(f"There is no article {visible_name(id)}.")
+
+
+def _refusal(name: str, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"There is no folder {name}."
+    if isinstance(error, NotADirectoryError):
+        return f"{name} is a file, not a folder."
+    if isinstance(error, PermissionError):
+        return f"There is no permission to read the folder {name}."
+    return f"The folder {name} cannot be used: {reason_of(error)}"
