@@ -11,7 +11,7 @@ from datetime import datetime
 
 from reader.errors import Unusable
 from reader.model.annotation import Revision
-from reader.store.revisions import by_annotation, heads, standing, state
+from reader.store.revisions import by_annotation, heads, numbered, standing, state
 
 
 def next_undo(revisions: Iterable[Revision], by: str) -> str | None:
@@ -29,23 +29,24 @@ def next_redo(revisions: Iterable[Revision], by: str) -> str | None:
 def taking_back(
     revisions: Iterable[Revision], change: str, new_change: str, at: datetime, by: str
 ) -> tuple[Revision, ...]:
-    """The revisions, still without ids, that put every annotation of `change` back to what it was before.
+    """The revisions that put every annotation of `change` back to what it was before.
 
     Raises Unusable if there is no such change, or if one of its annotations has another state by now.
     """
+    known = tuple(revisions)
     inverse: list[Revision] = []
-    for history in by_annotation(revisions).values():
+    for history in by_annotation(known).values():
         made = [revision for revision in history if revision.change == change]
         if made:
             _check_untouched(history, made)
             parents = tuple(head.id for head in heads(history))
             inverse += [
-                replace(before, id=0, at=at, by=by, parents=parents, change=new_change, undoes=change)
+                replace(before, at=at, by=by, parents=parents, change=new_change, undoes=change)
                 for before in _before(history, made)
             ]
     if not inverse:
         raise Unusable("There is nothing to take back.")
-    return tuple(inverse)
+    return numbered(inverse, known)
 
 
 def _replay(revisions: Iterable[Revision], by: str) -> tuple[list[str], list[str]]:
@@ -89,4 +90,4 @@ def _before(history: Sequence[Revision], made: Sequence[Revision]) -> list[Revis
     inside = {revision.id for revision in made}
     parents = {parent for revision in made for parent in revision.parents} - inside
     before = {state(revision): revision for revision in history if revision.id in parents}
-    return list(before.values()) or [replace(made[0], removed=True)]
+    return list(before.values()) or [replace(made[0], body=(), removed=True)]

@@ -14,7 +14,7 @@ _made = threading.Lock()
 _latest = 0
 
 
-def new_number(after: int = 0) -> int:
+def revision_id(after: int = 0) -> int:
     """A new ULID as its 128-bit number: 48 bits of milliseconds since 1970, then 80 random ones.
 
     Larger than `after`, also when the clock went back; and larger than any that this process made by its own clock.
@@ -29,7 +29,7 @@ def new_number(after: int = 0) -> int:
 
 def new_ulid() -> str:
     """A new ULID: 26 characters, larger than the one before it in this process."""
-    return ulid_text(new_number())
+    return ulid_text(revision_id())
 
 
 def ulid_text(number: int) -> str:

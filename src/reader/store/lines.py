@@ -61,6 +61,13 @@ class Contents:
         schema = self.documents.get(LAST_ID, {}).get("schema")
         return isinstance(schema, int) and schema > SCHEMA
 
+    def check_writable_for(self, source: str) -> None:
+        """Raise StoreRefused unless this reader may write the file anew, for the article `source`."""
+        if self.newer:
+            raise StoreRefused("it was written by a newer reader")
+        if self.source not in ("", source):
+            raise StoreRefused("it is about another article")
+
 
 def article_document(source: str) -> Document:
     """The last document of a file."""
@@ -84,6 +91,15 @@ def decode(raw: bytes) -> Contents:
     Raises StoreRefused if nothing in them shows that they are ours.
     """
     return _decode_exact(raw) or _salvage(raw)
+
+
+def named_source(raw: bytes) -> str:
+    """The article that a file is about, from its last line where that is whole; raises as `decode`."""
+    line = raw.removesuffix(_TAIL).rpartition(b"\n")[2]
+    match = _LINE.fullmatch(line)
+    if match and match["id"] == LAST_ID.encode() and match["crc"] == _crc(LAST_ID, b"{" + match["rest"]):
+        return Contents({LAST_ID: _parsed(b"{" + match["rest"]) or {}}).source
+    return decode(raw).source
 
 
 def _decode_exact(raw: bytes) -> Contents | None:
