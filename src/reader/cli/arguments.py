@@ -3,7 +3,6 @@
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,7 +21,7 @@ class _Parser(ArgumentParser):
     """Raises what is wrong as one sentence, instead of printing and leaving."""
 
     def error(self, message: str) -> NoReturn:
-        raise Unusable(f"{message}. `{self.prog} -h` shows how.")
+        raise Unusable(f"{message[:1].upper()}{message[1:]}. `{self.prog} -h` shows how.")
 
 
 def split_command(argv: Sequence[str]) -> tuple[str, list[str]]:
@@ -43,8 +42,10 @@ def parse(name: str, command: Command, rest: Sequence[str]) -> Namespace:
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="the folder of articles")
     command.arguments(parser)
     _add_common(parser)
+    # Intermixed parsing lets a query stand around options, and forgets what `--` means.
+    parsed = parser.parse_args if "--" in rest else parser.parse_intermixed_args
     try:
-        return parser.parse_intermixed_args(list(rest))
+        return parsed(list(rest))
     except Unusable as error:
         raise Unusable(f"{error}{_hint(name, rest)}") from None
 
@@ -99,6 +100,8 @@ def _hint(name: str, rest: Sequence[str]) -> str:
         return f" (The folder called {name}: reader read {name}.)"
     words = [word for word in rest if not word.startswith("-")]
     if name == "read" and len(words) > 1 and not os.path.isdir(words[0]):
+        from difflib import get_close_matches
+
         near = get_close_matches(words[0], NAMES, 1)
         return f" (There is no command {visible_name(words[0])}{f'; did you mean {near[0]}?' if near else '.'})"
     return ""

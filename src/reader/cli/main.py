@@ -22,7 +22,7 @@ def run(argv: Sequence[str]) -> int:
         return ExitCode.PIPE_CLOSED
     except OSError as error:
         silence()
-        say(f"the output cannot be written: {error.strerror}")
+        say(f"The output cannot be written: {error.strerror}")
         return ExitCode.FAILED
     return code
 
@@ -32,7 +32,7 @@ def _outcome(argv: Sequence[str]) -> int:
     try:
         return _carry_out(argv)
     except NotSaved as error:
-        say(f"not saved: {error}")
+        say(f"Not saved. {error}")
         return ExitCode.NOT_SAVED
     except ReaderError as error:
         say(str(error))
@@ -48,7 +48,7 @@ def _outcome(argv: Sequence[str]) -> int:
 
 def _carry_out(argv: Sequence[str]) -> int:
     if not argv:
-        raise Unusable("name a folder of articles: reader FOLDER. `reader -h` shows what else there is.")
+        raise Unusable("Name a folder of articles: reader FOLDER. `reader -h` shows what else there is.")
     if argv[0] in ("-h", "--help"):
         print_overview()
         return ExitCode.DONE

@@ -31,11 +31,11 @@ class Request:
 
     def __post_init__(self) -> None:
         if [self.quote is not None, self.span is not None, self.whole].count(True) != 1:
-            raise Unusable("say what it is about: a quote, a span, or the whole article; one of them.")
+            raise Unusable("Say what it is about: a quote, a span, or the whole article; one of them.")
         if self.nth is not None and self.quote is None:
-            raise Unusable("the number of the place goes with a quote.")
+            raise Unusable("The number of the place goes with a quote.")
         if self.whole and not (any(tag.strip() for tag in self.tags) or self.note.strip()):
-            raise Unusable("give a tag or a note: a whole article cannot be highlighted.")
+            raise Unusable("Give a tag or a note: a whole article cannot be highlighted.")
 
 
 def carry_out(workspace: "Workspace", request: Request) -> str:
@@ -52,9 +52,9 @@ def request_of(line: bytes) -> Request:
     try:
         fields = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise Unusable("this is no JSON in UTF-8.") from None
+        raise Unusable("This is no JSON in UTF-8.") from None
     if not isinstance(fields, dict):
-        raise Unusable("this is no JSON object.")
+        raise Unusable("This is no JSON object.")
     tags = fields.get("tags") or []
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         raise Unusable("“tags” is to be a list of strings.")

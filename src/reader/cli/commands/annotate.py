@@ -33,10 +33,10 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
     if arguments.stdin:
         if arguments.article is not None:
-            raise Unusable("with --stdin the articles are named in its lines.")
+            raise Unusable("With --stdin the articles are named in its lines.")
         return _take_lines(workspace, sys.stdin.buffer if sys.stdin else (), out)
     if arguments.article is None:
-        raise Unusable("name an ARTICLE, or give --stdin.")
+        raise Unusable("Name an ARTICLE, or give --stdin.")
     out.id(carry_out(workspace, _requested(arguments)))
     return ExitCode.DONE
 
@@ -64,7 +64,7 @@ def _take_lines(workspace: "Workspace", lines: Iterable[bytes], out: Output) -> 
         except ReaderError as error:
             failed_to_save = isinstance(error, NotSaved)
             worst = max(worst, ExitCode.NOT_SAVED if failed_to_save else ExitCode.FAILED)
-            say(f"line {number}: {'not saved: ' if failed_to_save else ''}{error}")
+            say(f"line {number}: {'Not saved. ' if failed_to_save else ''}{error}")
     return worst
 
 

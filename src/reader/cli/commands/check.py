@@ -21,7 +21,7 @@ def _run(workspace: "Workspace", _: Namespace, out: Output) -> int:
         else:
             out.line(f"{finding.kind:<10}  {finding.path}: {finding.reason}")
     if code is ExitCode.DONE:
-        say("nothing is wrong.")
+        say("Nothing is wrong.")
     return code
 
 

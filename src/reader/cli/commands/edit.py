@@ -24,10 +24,10 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
     annotation = workspace.notebook.find(arguments.id)
     added, off = clean_tags(tuple(arguments.tag)), clean_tags(tuple(arguments.untag))
     if not (added or off or arguments.note is not None or annotation.conflict):
-        raise Unusable("there is nothing to change: give --tag, --untag or --note.")
+        raise Unusable("There is nothing to change: give --tag, --untag or --note.")
     for tag in off:
         if tag not in annotation.tags:
-            say(f"it has no tag “{tag}”.")
+            say(f"It has no tag “{tag}”.")
     tags = tuple(tag for tag in annotation.tags + added if tag not in off)
     note = annotation.note if arguments.note is None else arguments.note
     out.id(workspace.edit(annotation, tags, note).id)

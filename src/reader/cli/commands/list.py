@@ -36,7 +36,7 @@ def _columns(row: Listing) -> tuple[str, ...]:
 
 def _say_what_is_missing(workspace: "Workspace", typed: str, found: int) -> None:
     if not found:
-        say(f"no article answers “{typed}”." if typed else "there are no articles in this folder.")
+        say(f"No article answers “{typed}”." if typed else "There are no articles in this folder.")
     problems = len(workspace.catalogue.problems)
     if problems:
         say(f"{problems} file{'s' if problems > 1 else ''} cannot be read; `reader check` says which and why.")

@@ -30,7 +30,7 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
                 out.line(line)
         last = article.id
     if last is None:
-        say("there are no such annotations." if query(arguments) else "there are no annotations yet.")
+        say("There are no such annotations." if query(arguments) else "There are no annotations yet.")
     return ExitCode.DONE
 
 

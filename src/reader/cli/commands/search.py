@@ -25,7 +25,7 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
 
     typed = query(arguments)
     if not parse_query(typed).needles:
-        raise Unusable("there is nothing to look for in that query.")
+        raise Unusable("There is nothing to look for in that query.")
     workspace.refresh()
     article = None
     for hit in workspace.search(typed):

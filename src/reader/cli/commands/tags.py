@@ -20,7 +20,7 @@ def _run(workspace: "Workspace", _: Namespace, out: Output) -> int:
         for line in table([(str(count), f"#{tag}") for tag, count in tags], out.columns, right=frozenset({0})):
             out.line(line)
     else:
-        say("there are no tags yet.")
+        say("There are no tags yet.")
     return ExitCode.DONE
 
 

@@ -22,7 +22,7 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
     workspace.refresh()
     found = _of_one(workspace, arguments.article, out) if arguments.article is not None else _of_all(workspace, out)
     if not found:
-        say("there are no key terms.")
+        say("There are no key terms.")
     return ExitCode.DONE
 
 

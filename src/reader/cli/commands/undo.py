@@ -21,7 +21,7 @@ def print_taken(taken: Iterable["Taken"], out: Output) -> None:
             continue
         became = "gone" if one.after is None else "back" if one.before is None else "as it was"
         out.id(annotation.id)
-        say(f"the annotation in {visible_name(one.source)} is {became}.")
+        say(f"The annotation in {visible_name(one.source)} is {became}.")
 
 
 def _run(workspace: "Workspace", _: Namespace, out: Output) -> int:

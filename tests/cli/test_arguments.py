@@ -1,0 +1,92 @@
+from pathlib import Path
+
+import pytest
+
+from reader.cli.arguments import parse, split_command
+from reader.cli.command import load
+from reader.cli.commands import NAMES
+from reader.errors import Unusable
+from reader.text.span import Span
+
+
+@pytest.mark.parametrize(
+    ("argv", "name", "rest"),
+    [
+        (["seeds"], "read", ["seeds"]),
+        (["list", "seeds"], "list", ["seeds"]),
+        (["./list"], "read", ["./list"]),
+        (["read", "list"], "read", ["list"]),
+        (["--", "list"], "read", ["--", "list"]),
+        (["--json", "list", "seeds"], "list", ["--json", "seeds"]),
+        (["--annotations", "list", "show", "seeds", "x"], "show", ["--annotations", "list", "seeds", "x"]),
+        (["--annotations=d", "seeds"], "read", ["--annotations=d", "seeds"]),
+        (["--version"], "read", ["--version"]),
+        ([], "read", []),
+    ],
+)
+def test_the_first_word_that_is_no_option_is_the_command_or_a_folder_to_read(
+    argv: list[str], name: str, rest: list[str]
+) -> None:
+    assert split_command(argv) == (name, rest)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_takes_the_common_options(name: str) -> None:
+    words = {"show": ["x"], "search": ["x"], "edit": ["x"], "remove": ["x"]}.get(name, [])
+    arguments = parse(name, load(name), ["seeds", "--json", *words, "--annotations", "kept"])
+    assert arguments.folder == Path("seeds")
+    assert arguments.annotations == Path("kept")
+    assert arguments.json
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("words", [["--json", "seeds", "kim", "jong"], ["seeds", "kim", "--json", "jong"]])
+def test_words_of_a_query_may_stand_around_options(words: list[str]) -> None:
+    assert parse("list", load("list"), words).query == ["kim", "jong"]
+
+
+def test_a_query_may_be_left_out() -> None:
+    assert parse("list", load("list"), ["seeds"]).query == []
+
+
+def test_a_folder_behind_two_dashes_may_be_called_anything() -> None:
+    assert parse("read", load("read"), ["--", "--json"]).folder == Path("--json")
+
+
+def test_a_query_behind_two_dashes_may_begin_with_one() -> None:
+    assert parse("list", load("list"), ["seeds", "--", "-kim", "un"]).query == ["-kim", "un"]
+
+
+def test_a_span_is_typed_as_two_offsets() -> None:
+    assert parse("annotate", load("annotate"), ["f", "a", "--span", "3:9"]).span == Span(3, 9)
+
+
+@pytest.mark.parametrize("typed", ["3", "9:3", "-1:3", "a:b", ":", "1:2:3", ""])
+def test_what_is_no_span_is_refused(typed: str) -> None:
+    with pytest.raises(Unusable, match="no span"):
+        parse("annotate", load("annotate"), ["f", "a", f"--span={typed}"])
+
+
+@pytest.mark.parametrize("typed", ["0", "-1", "x", "²", "1.5"])
+def test_places_are_counted_from_one(typed: str) -> None:
+    with pytest.raises(Unusable, match="number from 1"):
+        parse("annotate", load("annotate"), ["f", "a", "--quote", "q", f"--nth={typed}"])
+
+
+def test_a_command_whose_folder_was_left_out_hints_at_the_folder_of_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "list").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Unusable, match="reader read list"):
+        parse("list", load("list"), [])
+
+
+def test_a_mistyped_command_gets_the_nearest_one() -> None:
+    with pytest.raises(Unusable, match="did you mean search"):
+        parse("read", load("read"), ["serch", "seeds", "kim"])
+
+
+def test_options_are_not_guessed_from_their_beginnings() -> None:
+    with pytest.raises(Unusable):
+        parse("list", load("list"), ["seeds", "--js"])
