@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import CannotRead, NotFound, Unusable
-from reader.library.markdown import parse_markdown
 from reader.library.plaintext import parse_plaintext
 from reader.library.source import Source, read_source, reason_of, reason_of_mode
 from reader.model.article import Article, Unreadable
@@ -58,8 +57,11 @@ class Library:
         """The article, whole. Raises NotFound where there is none, and CannotRead with the reason."""
         parts = _parts(id)
         source = self._source(parts)
-        parse = parse_markdown if parts[-1].lower().endswith(_MARKDOWN) else parse_plaintext
-        return parse(id, source)
+        if not parts[-1].lower().endswith(_MARKDOWN):
+            return parse_plaintext(id, source)
+        from reader.library.markdown import parse_markdown  # a folder may have none, and this is half the start
+
+        return parse_markdown(id, source)
 
     def scan(self) -> Iterator[Found | Unreadable]:
         """Every article, and every file with an article's name that cannot be one; a folder's own in order of name.

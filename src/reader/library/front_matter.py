@@ -8,7 +8,7 @@ from reader.library.headline import LONGEST_TITLE, shortened
 from reader.text.safety import clean_line, unify_newlines
 from reader.text.span import Span
 
-_LONGEST = 64 * 1024
+_LONGEST = 16 * 1024
 """Characters that front matter may have; more is text that begins with a rule."""
 
 _OPENING = re.compile(r"---[ \t]*\n")

@@ -30,16 +30,18 @@ _BOILERPLATE = re.compile(
     r"|(?:copyright\s*(?:©|\(c\)|\d{4})|©).*|all\s+rights\s+reserved\.?",
     re.IGNORECASE,
 )
+_EMPTY_LINES = re.compile(r"\n+")
 _ENDS_LIKE_PROSE = re.compile(r"[.!?][\"'”’)]*\Z")
 
 
 def lines(text: str, start: int = 0) -> Iterator[Span]:
-    """The lines of `text` from `start` on, without their `\\n`."""
+    """The lines of `text` from `start` on, without their `\\n`; empty ones in a row as one."""
     while start <= len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         yield Span(start, end)
-        start = end + 1
+        empty = _EMPTY_LINES.match(text, end) if start == end else None
+        start = empty.end() if empty else end + 1
 
 
 def trimmed(text: str, span: Span) -> Span:

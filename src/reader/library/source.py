@@ -15,8 +15,8 @@ MOST_BYTES = 8 * 2**20
 _SAMPLE = 8000
 """How many characters from the start tell whether a file is binary (git looks at as many)."""
 
-_NO_TEXT = dict.fromkeys({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
-"""Control codes that text does not use, to be taken out with `str.translate`."""
+_NO_TEXT = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
+"""Control codes that text does not use."""
 
 _MARKED = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -108,4 +108,5 @@ def _read(descriptor: int) -> bytes:
 
 def _is_binary(sample: str) -> bool:
     """Whether a NUL or, as in random bytes, more than a tenth of control codes is there."""
-    return "\0" in sample or 10 * len(sample.translate(_NO_TEXT)) < 9 * len(sample)
+    raw = sample.encode()
+    return b"\0" in raw or 10 * (len(raw) - len(raw.translate(None, _NO_TEXT))) > len(raw)

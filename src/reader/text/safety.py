@@ -14,9 +14,13 @@ _MOST_MARKS = 8
 
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
-_FORBIDDEN_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_UNUSUAL = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e"  # Latin letters, typographic signs
+    "\u0370-\u0482\u048a-\u052f\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]"
+)
+"""What most texts have none of, so that they need one quick look: all that may be forbidden or a mark, and more."""
 
-_FORBIDDEN = re.compile(
+_FORBIDDEN = (
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0, DEL and C1
     "\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f"  # direction, and invisible operators
@@ -30,7 +34,7 @@ _FORBIDDEN = re.compile(
     + "\U000f0000-\U0010ffff]"  # private use planes
 )
 
-_STACK = re.compile(rf"(?:[^\w\s\x00-\u02ff]){{{_MOST_MARKS + 1},}}")
+_STACK = rf"[^\w\s\x00-\u02ff]{{{_MOST_MARKS + 1},}}"
 """Where a stack of marks may hide: marks are neither word characters nor white space."""
 
 
@@ -44,9 +48,9 @@ def clean(text: str) -> str:
 
     Keeps `\\n`, `\\t` and the length; cleaning twice changes nothing more.
     """
-    if text.isascii():
-        return _FORBIDDEN_ASCII.sub(_visible, text)
-    return _STACK.sub(_thin, _FORBIDDEN.sub(_visible, text))
+    if _UNUSUAL.search(text) is None:
+        return text
+    return re.sub(_STACK, _thin, re.sub(_FORBIDDEN, _visible, text))
 
 
 def clean_line(text: str) -> str:

@@ -1,12 +1,11 @@
 """Words, sentences and whole characters: the steps in which a reader moves through a text."""
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from reader.text.span import Span
 
-# Words
+# Words. The large expressions are kept as text and compiled, once, when first used: no start waits for them.
 
 _KANA_AND_HAN = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 _MARKS = (
@@ -30,13 +29,7 @@ _WORD = (  # U.S.-led and Ph.D., then all other words, then Japanese and Chinese
 
 def words(text: str, within: Span) -> list[Span]:
     """The words inside `within`, with inner apostrophes, hyphens and dots, without quotes and punctuation around."""
-    return [Span(*match.span()) for match in _compiled(_WORD).finditer(text, within.start, within.end)]
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    """Compile the larger expressions when first needed: 6 ms that no start should wait for."""
-    return re.compile(source)
+    return [Span(*match.span()) for match in re.compile(_WORD).finditer(text, within.start, within.end)]
 
 
 # Sentences
@@ -87,7 +80,7 @@ def sentences(text: str, within: Span) -> list[Span]:
     decimals, numbers, ellipses and quotes do not cut a sentence.
     """
     ends = [within.start]
-    for stop in _compiled(_STOP).finditer(text, within.start, within.end):
+    for stop in re.compile(_STOP).finditer(text, within.start, within.end):
         if _ends_sentence(text, ends[-1], stop):
             ends.append(stop.end())
     ends.append(within.end)
