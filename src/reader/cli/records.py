@@ -67,8 +67,8 @@ def of_hit(hit: Hit) -> Record:
     return {
         "article": hit.article,
         "where": hit.where,
-        "start": hit.span.start if hit.span else None,
-        "end": hit.span.end if hit.span else None,
+        "start": hit.span.start if hit.span is not None else None,
+        "end": hit.span.end if hit.span is not None else None,
         "snippet": hit.snippet,
         "annotation": hit.annotation or None,
     }
@@ -81,8 +81,8 @@ def of_note(article: Article, placed: Placed) -> Record:
         "id": annotation.id,
         "article": article.id,
         "state": placed.anchor.state,
-        "start": span.start if span else None,
-        "end": span.end if span else None,
+        "start": span.start if span is not None else None,
+        "end": span.end if span is not None else None,
         "exact": quote.exact if quote else None,
         "prefix": quote.prefix if quote else None,
         "suffix": quote.suffix if quote else None,

@@ -32,8 +32,8 @@ class Request:
     def __post_init__(self) -> None:
         if [self.quote is not None, self.span is not None, self.whole].count(True) != 1:
             raise Unusable("Say what it is about: a quote, a span, or the whole article; one of them.")
-        if self.nth is not None and self.quote is None:
-            raise Unusable("The number of the place goes with a quote.")
+        if self.nth is not None and (self.quote is None or self.nth < 1):
+            raise Unusable("The number of the place goes with a quote, and counts from 1.")
         if self.whole and not (any(tag.strip() for tag in self.tags) or self.note.strip()):
             raise Unusable("Give a tag or a note: a whole article cannot be highlighted.")
 
@@ -75,7 +75,7 @@ def _passage(article: Article, request: Request) -> Span | None:
     if request.quote is not None:
         return find_passage(article, request.quote, request.nth)
     span = request.span
-    if span and not (len(span) and span.end <= len(article.text)):
+    if span is not None and not span.start < span.end <= len(article.text):
         raise Unusable(f"{span.start}:{span.end} is no passage of an article of {len(article.text)} characters.")
     return span
 

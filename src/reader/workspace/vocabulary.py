@@ -14,6 +14,9 @@ from reader.text.segments import words
 if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
+_SMOOTHING = 60
+"""How little the first ranks stand out: the figure of the method's paper."""
+
 
 @dataclass(frozen=True, slots=True)
 class LibraryTerm:
@@ -24,26 +27,28 @@ class LibraryTerm:
     variants: tuple[str, ...]
     """Every form that occurs."""
     score: float
-    """Sum over the articles of the term's score as a share of the article's best; comparable in one library only."""
+    """Higher is more telling; comparable in one library only."""
     articles: int
     """How many articles hold it."""
 
 
 @dataclass(slots=True)
 class _Tally:
-    shares: list[tuple[float, str]] = field(default_factory=list)
+    ranks: list[tuple[int, str]] = field(default_factory=list)
     variants: dict[str, None] = field(default_factory=dict)
 
 
 def library_terms(workspace: "Workspace") -> tuple[LibraryTerm, ...]:
-    """The key terms of all articles, the most telling first; one term may have other forms in other articles."""
+    """The key terms of all articles, the most telling first; one term may have other forms in other articles.
+
+    The scores of two articles cannot be compared, their ranks can: reciprocal rank fusion (Cormack, Clarke and
+    Büttcher, SIGIR 2009).
+    """
     tallies: dict[str, _Tally] = {}
     for article in _articles(workspace):
-        terms = workspace.terms_of(article)
-        best = max((term.score for term in terms), default=0)
-        for term in terms:
+        for rank, term in enumerate(workspace.terms_of(article), 1):
             tally = tallies.setdefault(_key(term), _Tally())
-            tally.shares.append((term.score / best if best > 0 else 0.0, term.text))
+            tally.ranks.append((rank, term.text))
             tally.variants.update(dict.fromkeys(term.variants))
     held = _held(workspace, tallies.keys())
     ranked = (_ranked(tally, held[key]) for key, tally in tallies.items())
@@ -58,9 +63,9 @@ def holders(workspace: "Workspace", terms: Collection[Term]) -> tuple[int, ...]:
 
 
 def _ranked(tally: _Tally, articles: int) -> LibraryTerm:
-    _, text = max(tally.shares)
-    score = sum(share for share, _ in tally.shares)
-    return LibraryTerm(text, tuple(tally.variants), score, max(articles, len(tally.shares)))
+    _, text = min(tally.ranks)
+    score = sum(1 / (_SMOOTHING + rank) for rank, _ in tally.ranks)
+    return LibraryTerm(text, tuple(tally.variants), score, max(articles, len(tally.ranks)))
 
 
 def _key(term: Term) -> str:

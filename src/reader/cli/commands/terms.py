@@ -35,10 +35,7 @@ def _of_one(workspace: "Workspace", part: str, out: Output) -> bool:
         for term, count in zip(terms, held, strict=True):
             out.record(of_term(term, count))
         return bool(terms)
-    rows = [
-        (f"{term.score:.2f}", f"{len(term.spans)}×", term.text, term.kind, _others(term.text, term.variants))
-        for term in terms
-    ]
+    rows = [(f"{len(term.spans)}×", term.text, term.kind, _others(term.text, term.variants)) for term in terms]
     _print(rows, out)
     return bool(terms)
 
@@ -51,16 +48,13 @@ def _of_all(workspace: "Workspace", out: Output) -> bool:
         for term in terms:
             out.record(of_library_term(term))
         return bool(terms)
-    rows = [
-        (f"{term.score:.2f}", _in_articles(term.articles), term.text, _others(term.text, term.variants))
-        for term in terms
-    ]
+    rows = [(_in_articles(term.articles), term.text, _others(term.text, term.variants)) for term in terms]
     _print(rows, out)
     return bool(terms)
 
 
 def _print(rows: Sequence[tuple[str, ...]], out: Output) -> None:
-    for line in table(rows, out.columns, right=frozenset({0, 1})) if rows else ():
+    for line in table(rows, out.columns, right=frozenset({0})) if rows else ():
         out.line(line)
 
 
