@@ -14,8 +14,8 @@ _MOVED = 8
 _LEFT_OVER = 3
 _DENSE = 0.5
 _ROUNDS = 3
-_AREA = 30_000_000
-"""Token pairs that one subsequence may weigh, about 4 MB; a larger stretch without landmarks counts as rewritten."""
+_AREA = 200_000_000
+"""Token pairs that one subsequence may weigh, about 25 MB; a larger stretch without landmarks counts as rewritten."""
 
 
 @dataclass(frozen=True)
