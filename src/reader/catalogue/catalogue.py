@@ -1,5 +1,6 @@
 """The catalogue of one library, held in memory."""
 
+import os
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -54,14 +55,13 @@ class Catalogue:
 
     def article(self, id: str) -> Article:
         """The article whole, as its file reads now. Raises NotFound or CannotRead."""
-        return self._read(id, self._library.stat(id))
+        return self._read(id, self._version(id))
 
     def resolve(self, part: str) -> str:
-        """The id that `part` names: a whole id, or a part of exactly one. Raises NotFound."""
-        ids = [row.id for row in self.listing]
-        if part in ids:
-            return part
-        fitting = [id for id in ids if part in id]
+        """The id that `part` names: one in full, or a part of exactly one, as it is or as it is shown. Raises NotFound."""
+        forms = [(row.id, visible_name(row.id)) for row in self.listing]
+        fitting = [id for id, shown in forms if part in (id, shown)]
+        fitting = fitting or [id for id, shown in forms if part in id or part in shown]
         if len(fitting) == 1:
             return fitting[0]
         named = visible_name(part)
@@ -96,8 +96,16 @@ class Catalogue:
         except (CannotRead, NotFound):
             return None
 
-    def _read_version(self, id: str, version: Found) -> Article:
-        return self._library.read(version.id)
+    def _read_version(self, id: str, version: object) -> Article:  # noqa: ARG002 (part of what is remembered)
+        return self._library.read(id)
+
+    def _version(self, id: str) -> object:
+        """Different whenever the file changed; None where there is none, which reading it then says."""
+        try:
+            status = os.stat(self._library.path(id), follow_symlinks=False)
+        except OSError:
+            return None
+        return (status.st_ino, status.st_size, status.st_mtime_ns)
 
     def _list(self, found: Found) -> Listing | Unreadable:
         try:

@@ -1,5 +1,6 @@
 """An article set in lines: head, headings, paragraphs, and the marks over them."""
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ class Page:
         runs: list[Run] = []
         for piece in self._shown(line.span):
             cuts = sorted({piece.start, piece.end, *(edge for edge in edges if edge in piece)})
-            for start, end in zip(cuts, cuts[1:], strict=False):
+            for start, end in itertools.pairwise(cuts):
                 kinds = frozenset(m.kind for m in marks if m.span.start <= start and end <= m.span.end)
                 runs.append(Run(_painted(self.text[start:end]), kinds))
         return runs

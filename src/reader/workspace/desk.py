@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.anchoring.anchor import anchor
 from reader.anchoring.describe import describe
 from reader.catalogue.catalogue import Catalogue, Progress, snippet
 from reader.catalogue.query import Query, parse_query
 from reader.errors import CannotRead, NotFound, Unusable
-from reader.export.folder import Exported, export_markdown
 from reader.library.folder import Library
 from reader.model.annotation import Anchor, AnchorState, Annotation, Placed, bodies
-from reader.model.article import Article, Listing, Unreadable
+from reader.model.article import Article, Listing
 from reader.model.digest import ArticleDigest, Digest
 from reader.model.finding import Finding, FindingKind
 from reader.model.hit import Hit, Where
@@ -26,6 +26,9 @@ from reader.text.safety import clean, clean_line, unify_newlines, visible_name
 from reader.text.segments import snap
 from reader.text.span import Span
 from reader.workspace.notebook import Notebook, Taken
+
+if TYPE_CHECKING:
+    from reader.export.folder import Exported
 
 
 class Workspace:
@@ -40,6 +43,8 @@ class Workspace:
         self.reading = ReadingState(state_path(folder))
         self._store = TinyDBStore(self.annotations_folder)
         self.notebook = Notebook(self._store, by)
+        self.drafts: dict[tuple[str, Span | None], str] = {}
+        """Notes that were begun and not saved, by article and passage; kept while the program runs."""
         self._terms = lru_cache(maxsize=64)(key_terms)
 
     # Articles
@@ -79,7 +84,7 @@ class Workspace:
 
         A passage is widened to whole graphemes. Raises NotSaved.
         """
-        whole = snap(article.text, span) if span else None
+        whole = snap(article.text, span) if span is not None else None
         target = describe(article, whole, self.source(article.id))
         return self.notebook.add(article, target, bodies(clean_tags(tags), clean_note(note)), id)
 
@@ -125,8 +130,10 @@ class Workspace:
         chosen = (article for article in self._annotated() if article.id in wanted)
         return Digest(tuple(self._digest(article) for article in chosen))
 
-    def export(self, digest: Digest, folder: Path | None = None) -> Exported:
+    def export(self, digest: Digest, folder: Path | None = None) -> "Exported":
         """Write one Markdown file an article into `folder`. Raises NotSaved."""
+        from reader.export.folder import export_markdown
+
         return export_markdown(digest, folder or self.exports_folder)
 
     def check(self) -> Iterator[Finding]:

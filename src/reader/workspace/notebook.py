@@ -137,6 +137,11 @@ class Notebook:
             self._store.add(source, revisions, snapshot=article.text, name=file_stem(article, source))
 
 
+def new_annotation_id() -> str:
+    """An id to make before the first attempt to write, so that another attempt writes the same annotation."""
+    return new_ulid()
+
+
 def _tags(revision: Revision) -> tuple[str, ...]:
     return tuple(b.value for b in revision.body if b.purpose == "tagging")
 

@@ -1,0 +1,1 @@
+"""The screen: one of the two front doors to the workspace."""

@@ -1,0 +1,65 @@
+"""The Textual app: themes, palette and the one screen; no domain code."""
+
+import gc
+from collections.abc import Iterable
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from reader.tui.commands import COMMANDS, Place
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.themes import OWN, mark_variables
+from reader.workspace.desk import Workspace
+
+
+class ReaderApp(App[None]):
+    """Shows one workspace."""
+
+    TITLE = "reader"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, workspace: Workspace, only: str = "") -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._only = only
+        for theme in OWN:
+            self.register_theme(theme)
+        self.theme = OWN[0].name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The reading screen."""
+        return ReadingScreen(self.workspace)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, with colours for marks where it names none."""
+        variables = super().get_css_variables()
+        return {**mark_variables(self.current_theme, variables), **variables}
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command with its key, then Textual's own."""
+        if isinstance(screen, ReadingScreen):
+            for command in COMMANDS:
+                if command.place is Place.SCREEN and command.id not in ("palette", "back"):
+                    yield SystemCommand(
+                        f"{command.label}  {command.shown_keys}",
+                        command.article or command.list,
+                        lambda action=command.action: screen.run_worker(screen.run_action(action)),
+                    )
+        for theirs in super().get_system_commands(screen):
+            if theirs.title in ("Theme", "Quit", "Maximize"):
+                yield theirs
+
+    def on_ready(self) -> None:
+        """The first screen stands: what was made for it is not looked through again."""
+        gc.freeze()
+        gc.enable()
+
+
+def run_app(workspace: Workspace, *, only: str = "") -> int:
+    """Open the screen on a workspace until the person quits; the exit status."""
+    gc.disable()  # nothing made before the first screen is garbage: 0.91 times the start
+    app = ReaderApp(workspace, only)
+    app.run()
+    workspace.reading.save()
+    return app.return_code or 0

@@ -1,0 +1,157 @@
+"""Every command, declared once: keys, footer, palette, help and the README's table are drawn from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Place(StrEnum):
+    """Who carries a command out."""
+
+    PANE = "pane"
+    """Whichever pane has the focus: list, article, notes, terms."""
+    ARTICLE = "article"
+    VISUAL = "visual"
+    """The article, in visual mode only."""
+    SCREEN = "screen"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can do with a key."""
+
+    id: str
+    """Stays the same for ever: a person's own keys name it."""
+    keys: tuple[str, ...]
+    """As Textual names them, or as single characters."""
+    action: str
+    label: str
+    """Two or three words: the palette's name for it."""
+    place: Place = Place.SCREEN
+    article: str = ""
+    """What it does in the article; empty where it does nothing there."""
+    list: str = ""
+    """What it does in the list and the panes; empty where it does nothing there."""
+    hint: str = ""
+    """The word in the footer; empty to leave it out."""
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as a person knows them."""
+        return " ".join(key_name(key) for key in self.keys)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("next", ("j", "down"), "step(1)", "Next", Place.PANE, "next sentence", "next article", "read on"),
+    Command("previous", ("k", "up"), "step(-1)", "Previous", Place.PANE, "previous sentence", "previous article"),
+    Command("group-next", ("}",), "group(1)", "Next paragraph or day", Place.PANE, "next paragraph", "next day"),
+    Command("group-previous", ("{",), "group(-1)", "Previous paragraph or day", Place.PANE,
+            "previous paragraph", "previous day"),
+    Command("page-down", ("space", "pagedown"), "page(1)", "Page down", Place.PANE,
+            "a page on; at the end: the next unread article", "a page on"),
+    Command("page-up", ("b", "pageup"), "page(-1)", "Page up", Place.PANE, "a page back", "a page back"),
+    Command("half-down", ("ctrl+d",), "page(1, 2)", "Half a page down", Place.PANE, "half a page on", "half a page on"),
+    Command("half-up", ("ctrl+u",), "page(-1, 2)", "Half a page up", Place.PANE, "half a page back",
+            "half a page back"),
+    Command("top", ("g", "home"), "edge(-1)", "Top", Place.PANE, "top", "top"),
+    Command("bottom", ("G", "end"), "edge(1)", "Bottom", Place.PANE, "bottom", "bottom"),
+    Command("enter", ("enter",), "enter", "Open", Place.PANE,
+            "open the note or the term under the cursor", "read it: the focus goes to the article"),
+    Command("take-sentence", ("shift+down",), "grow('sentence', 1)", "Take the next sentence in", Place.ARTICLE,
+            "take the next sentence in"),
+    Command("give-sentence", ("shift+up",), "grow('sentence', -1)", "Give a sentence back", Place.ARTICLE,
+            "give the last sentence back"),
+    Command("take-word", ("shift+right",), "grow('word', 1)", "Take a word in", Place.ARTICLE, "take a word in"),
+    Command("give-word", ("shift+left",), "grow('word', -1)", "Give a word back", Place.ARTICLE, "give a word back"),
+    Command("visual", ("v",), "visual", "Select (visual mode)", Place.ARTICLE,
+            "visual mode: every movement selects; again to leave", hint="select"),
+    Command("visual-sentences", ("V",), "visual(True)", "Select sentences", Place.ARTICLE,
+            "visual mode by whole sentences"),
+    Command("word-next", ("w", "e", "right"), "extend('word', 1)", "Word on", Place.VISUAL,
+            "in visual mode: a word on"),
+    Command("word-previous", ("b", "left"), "extend('word', -1)", "Word back", Place.VISUAL,
+            "in visual mode: a word back"),
+    Command("sentence-end", (")",), "extend('sentence', 1)", "To the sentence's end", Place.VISUAL,
+            "in visual mode: to the end of the sentence"),
+    Command("sentence-start", ("(",), "extend('sentence', -1)", "To the sentence's beginning", Place.VISUAL,
+            "in visual mode: to its beginning"),
+    Command("line-start", ("0",), "line_edge(-1)", "To the line's beginning", Place.VISUAL,
+            "in visual mode: to the beginning of the line"),
+    Command("line-end", ("$",), "line_edge(1)", "To the line's end", Place.VISUAL,
+            "in visual mode: to the end of the line"),
+    Command("swap", ("o",), "swap", "The other end", Place.VISUAL, "in visual mode: move the other end"),
+    Command("article-next", ("J",), "article(1)", "Next article", Place.SCREEN, "next article", "next article"),
+    Command("article-previous", ("K",), "article(-1)", "Previous article", Place.SCREEN, "previous article",
+            "previous article"),
+    Command("highlight", ("h",), "highlight", "Highlight", Place.SCREEN, "highlight the passage", hint="highlight"),
+    Command("tag", ("t",), "tag", "Tag", Place.SCREEN, "tag it: several tags at once, known ones are completed",
+            "tag the whole article", "tag"),
+    Command("annotate", ("a",), "annotate", "Note", Place.SCREEN, "write a note on it", "note on the whole article",
+            "note"),
+    Command("again", (".",), "again", "The last tags again", Place.SCREEN, "the last tags again, on this passage"),
+    Command("remove", ("x",), "remove", "Remove", Place.SCREEN, "remove the annotation under the cursor",
+            "in the notes: remove it"),
+    Command("undo", ("u",), "undo", "Undo", Place.SCREEN, "undo, also what was done before a restart", "same", "undo"),
+    Command("redo", ("ctrl+r",), "redo", "Redo", Place.SCREEN, "redo", "same"),
+    Command("copy", ("y",), "copy", "Copy", Place.SCREEN, "copy the passage; again: with its source",
+            "copy headline and date"),
+    Command("find", ("/",), "find", "Find", Place.SCREEN, "find in the article", "filter the list", "find"),
+    Command("match-next", ("n",), "match(1)", "Next match", Place.SCREEN, "next match"),
+    Command("match-previous", ("N",), "match(-1)", "Previous match", Place.SCREEN, "previous match"),
+    Command("term-next", ("*",), "term_next", "Next place of the term", Place.SCREEN,
+            "next place of the key term under the cursor"),
+    Command("note-next", (">",), "note(1)", "Next annotation", Place.SCREEN, "next annotation", "next annotation"),
+    Command("note-previous", ("<",), "note(-1)", "Previous annotation", Place.SCREEN, "previous annotation",
+            "previous annotation"),
+    Command("read", ("m",), "toggle_read", "Read or unread", Place.SCREEN, "read / unread", "same"),
+    Command("star", ("s",), "toggle_star", "Star", Place.SCREEN, "star", "same"),
+    Command("terms", ("T",), "toggle_terms", "Terms or notes", Place.SCREEN, "key terms or notes on the right", "same"),
+    Command("hide-right", ("]",), "toggle_right", "Right pane", Place.SCREEN, "hide or show the right pane", "same"),
+    Command("hide-left", ("[",), "toggle_left", "List", Place.SCREEN, "hide or show the list", "same"),
+    Command("alone", ("z",), "alone", "Text alone", Place.SCREEN, "the text alone", "same"),
+    Command("terms-off", ("H",), "toggle_marks", "Key terms off or on", Place.SCREEN, "key terms off and on", "same"),
+    Command("boilerplate", ("B",), "toggle_boilerplate", "Boilerplate", Place.SCREEN,
+            "show what is left out as boilerplate", "same"),
+    Command("export", ("e",), "export", "Export", Place.SCREEN, "export the notes", "same", "export"),
+    Command("edit", ("E",), "edit_file", "Open in $EDITOR", Place.SCREEN, "open the article in $EDITOR", "same"),
+    Command("switch", ("tab",), "switch(1)", "Next pane", Place.SCREEN, "next pane", "next pane"),
+    Command("switch-back", ("shift+tab",), "switch(-1)", "Previous pane", Place.SCREEN, "previous pane",
+            "previous pane"),
+    Command("help", ("?",), "help", "Help", Place.SCREEN, "help, searchable", "same", "help"),
+    Command("palette", ("ctrl+p",), "app.command_palette", "Command palette", Place.SCREEN, "command palette", "same"),
+    Command("back", ("q", "escape"), "back", "Back, or quit", Place.SCREEN, "one level back; quit at the top",
+            "same"),
+)  # fmt: skip
+
+
+def bindings(*places: str) -> list[BindingType]:
+    """The Textual bindings of the commands that are carried out at `places`, in order."""
+    wanted = [command for place in places for command in COMMANDS if command.place == place]
+    return [
+        Binding(",".join(c.keys), c.action, c.label, id=c.id, show=bool(c.hint), tooltip=c.article or c.list)
+        for c in wanted
+    ]
+
+
+_NAMES = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp",
+    "home": "Home", "end": "End", "enter": "Enter", "escape": "Esc", "tab": "Tab",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """A key as a person knows it: `shift+down` is `Shift+↓`."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    shown = [m.capitalize() if m == "shift" else m for m in modifiers]
+    return "+".join([*shown, _NAMES.get(last, last.capitalize() if last == "tab" else last)])
+
+
+def key_table() -> str:
+    """The keys as the README's Markdown table."""
+    rows = ["| key | in the article | in the list |", "|---|---|---|"]
+    for command in COMMANDS:
+        keys = " ".join(f"`{key_name(key)}`" for key in command.keys)
+        same = command.article if command.list == "same" else command.list
+        rows.append(f"| {keys} | {command.article} | {same} |")
+    return "\n".join(rows) + "\n"

@@ -1,0 +1,23 @@
+"""Requests that cross widgets."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class Find(Message):
+    """Look for what is typed in a query bar."""
+
+    bar: str
+    """The bar's id."""
+    typed: str
+
+
+@dataclass
+class LeaveQuery(Message):
+    """Go back from a query bar to what it asks about."""
+
+    bar: str
+    keep: bool
+    """Whether the finds stay."""

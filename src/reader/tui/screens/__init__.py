@@ -1,0 +1,1 @@
+"""Screens and dialogs: the layout, and who knows both the widgets and the workspace."""

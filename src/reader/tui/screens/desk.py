@@ -1,0 +1,67 @@
+"""What the parts of the reading screen share."""
+
+from textual.screen import Screen
+
+from reader.cursor import Cursor
+from reader.model.annotation import Placed
+from reader.model.article import Article
+from reader.model.term import Term
+from reader.tui.widgets.annotation_list import AnnotationList
+from reader.tui.widgets.article_list import ArticleList
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.term_list import TermList
+from reader.workspace.desk import Workspace
+
+
+class Desk(Screen[None]):
+    """The workspace, what is open, and how it is said; each part of the screen adds one thing that is done with it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.article: Article | None = None
+        self.placed: tuple[Placed, ...] = ()
+        """The annotations of the article, in reading order."""
+        self.terms: tuple[Term, ...] = ()
+        self.current_id = ""
+        """The annotation under the cursor, or an empty string."""
+
+    @property
+    def articles(self) -> ArticleList:
+        """The list."""
+        return self.query_one(ArticleList)
+
+    @property
+    def view(self) -> ArticleView:
+        """The article."""
+        return self.query_one(ArticleView)
+
+    @property
+    def notes(self) -> AnnotationList:
+        """The notes pane."""
+        return self.query_one(AnnotationList)
+
+    @property
+    def key_terms(self) -> TermList:
+        """The pane of key terms."""
+        return self.query_one(TermList)
+
+    def say(self, said: str, *, trouble: bool = False) -> None:
+        """Say something for a while, never as markup."""
+        self.notify(said, severity="error" if trouble else "information", markup=False, timeout=8 if trouble else 3)
+
+    def show_status(self, cursor: Cursor | None = None) -> None:
+        """Say below what can be done, and where one is."""
+        raise NotImplementedError
+
+    def show_notes(self, placed: tuple[Placed, ...], current: str = "") -> None:
+        """Show the annotations of the article, in the text and beside it."""
+        raise NotImplementedError
+
+    async def update_list(self) -> None:
+        """Show the list as it is now, answering what is typed in the filter."""
+        raise NotImplementedError
+
+    def action_term_next(self) -> None:
+        """Go to the next place of the key term under the cursor."""
+        raise NotImplementedError

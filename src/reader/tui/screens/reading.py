@@ -1,0 +1,309 @@
+"""The reading screen: the list, the article and its notes."""
+
+import asyncio
+from collections.abc import Iterator
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from reader.cursor import Cursor, Mode, start, units_of
+from reader.errors import CannotRead, NotFound, ReaderError
+from reader.model.annotation import AnchorState, Placed
+from reader.model.article import Article, Listing
+from reader.model.mark import Mark, MarkKind
+from reader.tui.commands import bindings
+from reader.tui.screens.finding import Finding
+from reader.tui.screens.note_taking import NoteTaking
+from reader.tui.screens.panes import Panes
+from reader.tui.widgets.annotation_list import AnnotationList
+from reader.tui.widgets.article_list import ArticleList
+from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.item_pane import ItemPane
+from reader.tui.widgets.query_bar import QueryBar
+from reader.tui.widgets.status_bar import StatusBar
+from reader.tui.widgets.term_list import TermList
+from reader.typeset.article import LineKind
+from reader.typeset.dates import full_date
+from reader.workspace.desk import Workspace
+
+_WORDS_A_MINUTE = 238
+"""Silent reading of English non-fiction: Brysbaert, Journal of Memory and Language 109 (2019)."""
+_LOOK_EVERY = 1.0
+"""Seconds between looks at the store for what another reader wrote."""
+
+
+class ReadingScreen(NoteTaking, Finding, Panes):
+    """Knows both sides: what the widgets say is done at the workspace, and what it gives is shown by them."""
+
+    BINDINGS = bindings("screen")
+    DEFAULT_CSS = """
+    ReadingScreen {
+        #panes { height: 1fr; }
+        #middle { width: 1fr; }
+        #middle.-beside, #right { border-left: vkey $rule; }
+        .pane { height: 1fr; }
+        .pane-title {
+            height: 1; padding: 0 2; margin: 1 0; color: $faint;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        .pane:focus-within > .pane-title { color: $accent; text-style: bold; }
+    }
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._stamp: object = None
+        self._marks_shown = True
+        self._boilerplate = False
+
+    def compose(self) -> ComposeResult:
+        """Three panes and the line of keys."""
+        with Horizontal(id="panes"):
+            with Vertical(id="left", classes="pane"):
+                yield Static("Articles", id="list-title", classes="pane-title", markup=False)
+                yield QueryBar(id="filter")
+                yield ArticleList(id="list")
+            with Vertical(id="middle", classes="pane"):
+                yield Static("", id="article-title", classes="pane-title", markup=False)
+                yield ArticleView(id="article")
+                yield QueryBar(id="find")
+            with Vertical(id="right", classes="pane"):
+                yield Static("Notes", id="notes-title", classes="pane-title", markup=False)
+                yield AnnotationList(id="notes")
+                yield TermList(id="terms")
+        yield StatusBar(id="status")
+
+    def on_mount(self) -> None:
+        """Fill the list, and look now and then whether another reader wrote something."""
+        self.articles.focus()
+        self._fill()
+        self.set_interval(_LOOK_EVERY, self._look)
+
+    # The list
+
+    @work(exclusive=True, group="list")
+    async def _fill(self) -> None:
+        try:
+            await asyncio.to_thread(self.workspace.refresh)
+        except ReaderError as error:
+            self.say(str(error), trouble=True)
+        await self.update_list()
+
+    async def update_list(self) -> None:
+        """Show the list as it is now, answering what is typed in the filter."""
+        typed = self.query_one("#filter", QueryBar).typed
+        listing = await asyncio.to_thread(self.workspace.list, typed, typing=True)
+        articles = self.articles
+        articles.empty = self._nothing(typed)
+        articles.show(listing)
+        self._title_list(listing, typed)
+        shown = articles.article
+        if shown and (self.article is None or shown.id != self.article.id):
+            self.open_article(shown.id)
+
+    def _nothing(self, typed: str) -> str:
+        if typed.strip():
+            return "No article answers that. Esc shows them all."
+        name = self.workspace.library.name
+        return f"There is no article in {name} yet. Put text files (.txt, .md) there, and open it again."
+
+    def _title_list(self, listing: tuple[Listing, ...], typed: str) -> None:
+        unread = sum(not row.read for row in listing)
+        problems = len(self.workspace.catalogue.problems)
+        said = [f"Articles · {len(listing)}", f"{unread} unread" if unread else ""]
+        if problems and not typed:
+            said.append(f"{problems} unreadable")
+        self.query_one("#list-title", Static).update(Content(" · ".join(filter(None, said))))
+
+    @on(ItemPane.Highlighted, "#list")
+    def _article_highlighted(self) -> None:
+        row = self.articles.article
+        if row:
+            self.open_article(row.id)
+
+    @on(ItemPane.Opened, "#list")
+    def _article_opened(self) -> None:
+        self.view.focus()
+
+    # The article
+
+    @work(exclusive=True, group="article")
+    async def open_article(self, id: str, offset: int | None = None) -> None:
+        """Show an article where it was left, or at an offset; its terms follow when they are known."""
+        self.keep_place()
+        try:
+            article, placed, cursor = await asyncio.to_thread(self._load, id, offset)
+        except (CannotRead, NotFound) as error:
+            self.say(str(error), trouble=True)
+            return
+        self.close_find()
+        self.article, self.terms = article, ()
+        view = self.view
+        view.show(article, _head(article), cursor, boilerplate=self._boilerplate)
+        self.query_one("#article-title", Static).update(Content(article.headline))
+        self.show_notes(placed)
+        self.key_terms.show(())
+        self._show_terms(article)
+
+    def _load(self, id: str, offset: int | None) -> tuple[Article, tuple[Placed, ...], Cursor | None]:
+        article = self.workspace.article(id)
+        place = self.workspace.reading.of(id).place if offset is None else offset
+        units = units_of(article, boilerplate=self._boilerplate)
+        return article, self.workspace.annotations_of(article), start(units, place)
+
+    @work(exclusive=True, group="terms")
+    async def _show_terms(self, article: Article) -> None:
+        terms = await asyncio.to_thread(self.workspace.terms_of, article)
+        if self.article is article:
+            self.terms = terms
+            self.key_terms.show(terms)
+            self._mark_terms()
+            self.title_right()
+
+    def _mark_terms(self) -> None:
+        shown = self.terms if self._marks_shown else ()
+        marks = (Mark(span, MarkKind.TERM, term.text) for term in shown for span in term.spans)
+        self.view.mark("terms", marks)
+
+    def show_notes(self, placed: tuple[Placed, ...], current: str = "") -> None:
+        """Show the annotations of the article, in the text and beside it."""
+        self.placed = placed
+        if self.article:
+            self._stamp = self.workspace.notebook.stamp(self.workspace.source(self.article.id))
+        self.view.mark("notes", _note_marks(placed))
+        self.notes.show(placed, current)
+        self.title_right()
+        self.mark_current()
+
+    def keep_place(self) -> None:
+        """Remember how far the article was read."""
+        view = self.view
+        if self.article and view.cursor:
+            self.workspace.reading.set(self.article.id, place=view.cursor.sentence.start)
+
+    @work(exclusive=True, group="look")
+    async def _look(self) -> None:
+        if self.article is None:
+            return
+        article = self.article
+        if self.workspace.notebook.stamp(self.workspace.source(article.id)) != self._stamp:
+            placed = await asyncio.to_thread(self.workspace.annotations_of, article)
+            if self.article is article:
+                self.show_notes(placed, self.current_id)
+
+    @on(ArticleView.CursorMoved)
+    def _cursor_moved(self, event: ArticleView.CursorMoved) -> None:
+        self.mark_current()
+        self.show_status(event.cursor)
+
+    @on(ArticleView.EndPassed)
+    def _end_passed(self) -> None:
+        self.mark_read(True)
+        rows = self.workspace.list()
+        here = next((i for i, row in enumerate(rows) if self.article and row.id == self.article.id), -1)
+        unread = [row for row in (*rows[here + 1 :], *rows[: max(here, 0)]) if not row.read]
+        if unread:
+            self.go_to_article(unread[0].id)
+        else:
+            self.say("This is the end: every article is read.")
+
+    def go_to_article(self, id: str, offset: int | None = None) -> None:
+        """Open an article and put the list's cursor on it."""
+        self.articles.go_to(id)
+        self.open_article(id, offset)
+
+    def action_article(self, steps: int) -> None:
+        """Go to the next or the previous article."""
+        self.articles.action_step(steps)
+
+    # Reading state
+
+    def mark_read(self, read: bool) -> None:
+        """Say of the article that it is read, or not."""
+        if self.article:
+            self.set_state(self.article.id, read=read)
+
+    def set_state(self, id: str, **change: bool) -> None:
+        """Change the reading state of an article, in the list too."""
+        before = self.workspace.reading.of(id)
+        if self.workspace.reading.set(id, **change) != before:
+            self.run_worker(self.update_list(), group="list", exclusive=True)
+
+    def action_toggle_read(self) -> None:
+        """Read, or unread again."""
+        row = self._row()
+        if row:
+            self.set_state(row.id, read=not row.read)
+
+    def action_toggle_star(self) -> None:
+        """Star, or take the star away."""
+        row = self._row()
+        if row:
+            self.set_state(row.id, starred=not row.starred)
+
+    def _row(self) -> Listing | None:
+        return self.articles.article
+
+    # What is shown of the text
+
+    def action_toggle_marks(self) -> None:
+        """Key terms off and on."""
+        self._marks_shown = not self._marks_shown
+        self._mark_terms()
+
+    def action_toggle_boilerplate(self) -> None:
+        """Show what is left out as boilerplate, or leave it out again."""
+        view = self.view
+        if self.article:
+            self._boilerplate = not self._boilerplate
+            offset = view.cursor.sentence.start if view.cursor else 0
+            cursor = start(units_of(self.article, boilerplate=self._boilerplate), offset)
+            view.show(self.article, _head(self.article), cursor, boilerplate=self._boilerplate)
+
+    def show_status(self, cursor: Cursor | None = None) -> None:
+        """Say below what can be done, and where one is."""
+        status, view = self.query_one(StatusBar), self.view
+        cursor = cursor or view.cursor
+        visual = cursor is not None and cursor.mode is not Mode.READING
+        status.show(reading=view.has_focus, visual=visual and view.has_focus)
+        status.say(" · ".join(self._where(cursor)) if view.has_focus and cursor else "")
+
+    def _where(self, cursor: Cursor) -> Iterator[str]:
+        if cursor.mode is not Mode.READING:
+            yield cursor.mode.value
+        if cursor.selecting:
+            words = len(cursor.passage.of(cursor.units.text).split())
+            yield f"{words} word{'s' if words != 1 else ''} selected"
+        if self.matches_said:
+            yield self.matches_said
+        text = cursor.units.sentences
+        yield f"{100 * (text.index(cursor.sentence) + 1) // len(text)} %"
+
+
+def _note_marks(placed: tuple[Placed, ...]) -> Iterator[Mark]:
+    for one in placed:
+        if one.span:
+            kind = MarkKind.MOVED if one.anchor.state is AnchorState.MOVED else MarkKind.NOTE
+            yield Mark(one.span, kind, one.annotation.id)
+
+
+def _head(article: Article) -> list[tuple[LineKind, str]]:
+    """The lines above the text: the headline where it is not the text's own beginning, and the byline."""
+    minutes = max(1, round(article.words / _WORDS_A_MINUTE))
+    facts = (
+        full_date(article.date) if article.date else "No date",
+        article.dateline,
+        article.author,
+        article.source,
+        f"{article.words:,} words",
+        f"{minutes} min",
+        "damaged: some bytes are not text" if article.damaged else "",
+    )
+    byline = [(LineKind.BYLINE, " · ".join(filter(None, facts)))]
+    beginning = " ".join(article.body[0].span.of(article.text).split()) if article.body else ""
+    if beginning.startswith(article.headline.rstrip("…").rstrip()):
+        return byline
+    return [(LineKind.TITLE, article.headline), (LineKind.BLANK, ""), *byline]

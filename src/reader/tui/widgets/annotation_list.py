@@ -1,0 +1,70 @@
+"""The annotations of the article that is open."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from reader.model.annotation import AnchorState, Placed
+from reader.tui.widgets.item_pane import ItemPane, ItemRow
+
+_MOST_QUOTE_LINES = 3
+_MOST_NOTE_LINES = 12
+
+
+class AnnotationList(ItemPane):
+    """Each annotation with the beginning of its quote, its tags and its note."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("No notes yet. h highlights the sentence you read, t tags it, a writes a note on it.", id=id)
+        self._placed: tuple[Placed, ...] = ()
+
+    @property
+    def placed(self) -> Placed | None:
+        """The annotation under the cursor."""
+        return self._placed[self.current] if 0 <= self.current < len(self._placed) else None
+
+    def show(self, placed: tuple[Placed, ...], current: str = "") -> None:
+        """Show these annotations, with the cursor on the one whose id is `current`."""
+        self._placed = placed
+        self._set(next((i for i, p in enumerate(placed) if p.annotation.id == current), self.current))
+
+    def go_to(self, id: str) -> None:
+        """Put the cursor on an annotation without a word."""
+        for index, placed in enumerate(self._placed):
+            if placed.annotation.id == id:
+                self.place_cursor(index)
+
+    def on_resize(self) -> None:
+        """Another width: break the lines anew."""
+        self._set(self.current)
+
+    def _set(self, current: int) -> None:
+        rows = [row for index, placed in enumerate(self._placed) for row in self._rows_of(index, placed)]
+        self.set_rows(rows, current)
+
+    def _rows_of(self, index: int, placed: Placed) -> Iterator[ItemRow]:
+        annotation, width = placed.annotation, max(8, self.line_width - 4)
+        state = _STATES.get(placed.anchor.state, "")
+        if annotation.conflict:
+            state = "changed in two places"
+        if state:
+            yield ItemRow(state, index, "warning")
+        quote = annotation.target.quote
+        words = quote.exact if quote else "The whole article"
+        look = "quote" if quote else "strong"
+        yield from (ItemRow(line, index, look) for line in _lines(words, width, _MOST_QUOTE_LINES))
+        if annotation.tags:
+            tags = " ".join("#" + tag.replace(" ", "\N{NO-BREAK SPACE}") for tag in annotation.tags)
+            yield from (ItemRow(line, index, "tag") for line in _lines(tags, width, _MOST_NOTE_LINES))
+        for paragraph in annotation.note.splitlines():
+            yield from (ItemRow(line, index) for line in _lines(paragraph, width, _MOST_NOTE_LINES) or [""])
+        yield ItemRow("")
+
+
+_STATES = {
+    AnchorState.MOVED: "moved: is this the place?",
+    AnchorState.ORPHAN: "its words are gone",
+}
+
+
+def _lines(text: str, width: int, most: int) -> list[str]:
+    return wrap(text, width, max_lines=most, placeholder=" …", break_on_hyphens=False)

@@ -1,0 +1,199 @@
+"""A pane of items: each has one or more rows, and one item is the current one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+
+from reader.tui.commands import bindings
+from reader.tui.widgets.line_pane import LinePane
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One row of a pane."""
+
+    text: str
+    item: int = -1
+    """Whose row it is; -1 for a heading or a blank."""
+    look: str = "text"
+    """Name of the component class without `item--`."""
+    right: str = ""
+    """What stands at the right edge: a count, a star."""
+    lead: str = " "
+    """What stands before the text, behind the cursor's bar: one cell."""
+
+
+class ItemPane(LinePane):
+    """Rows in order; the cursor goes from item to item and takes all rows of the current one along."""
+
+    BINDINGS = bindings("pane")
+    DEFAULT_CSS = """
+    ItemPane {
+        & > .pane--bar { color: $rule; }
+        & > .item--text { color: $foreground; }
+        & > .item--strong { color: $foreground; text-style: bold; }
+        & > .item--faint { color: $faint; }
+        & > .item--heading { color: $accent; text-style: bold; }
+        & > .item--quote { color: $foreground; text-style: italic; }
+        & > .item--tag { color: $term; }
+        & > .item--warning { color: $warning; text-style: bold; }
+        & > .item--lead { color: $accent; }
+        & > .item--bar { color: $rule; }
+        & > .item--current { background: $focus-background; }
+        &:focus > .item--bar { color: $accent; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES = {
+        "item--text", "item--strong", "item--faint", "item--heading", "item--quote",
+        "item--tag", "item--warning", "item--lead", "item--bar", "item--current",
+    }  # fmt: skip
+
+    class Highlighted(Message):
+        """The cursor is on another item."""
+
+        def __init__(self, pane: "ItemPane", item: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.item = item
+
+        @property
+        def control(self) -> "ItemPane":
+            """The pane that says it."""
+            return self.pane
+
+    class Opened(Highlighted):
+        """An item was chosen."""
+
+    def __init__(self, empty: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.empty = empty
+        """What is said where there is no item."""
+        self.current = -1
+        self._rows: Sequence[ItemRow] = ()
+        self._spans: dict[int, tuple[int, int]] = {}
+
+    @property
+    def item_count(self) -> int:
+        """How many items there are."""
+        return len(self._spans)
+
+    def set_rows(self, rows: Sequence[ItemRow], current: int = -1) -> None:
+        """Show other rows, with the cursor on `current` where there is such an item."""
+        self._rows = rows
+        self._spans = {}
+        for index, row in enumerate(rows):
+            if row.item >= 0:
+                first, _ = self._spans.get(row.item, (index, index))
+                self._spans[row.item] = (first, index)
+        self.current = current if current in self._spans else min(self._spans, default=-1)
+        self._strips.clear()
+        self.scroll_to_line(self.top)
+        self._show_current()
+        self.refresh()
+
+    def highlight(self, item: int) -> None:
+        """Put the cursor on an item, and say so."""
+        if item in self._spans and item != self.current:
+            self.place_cursor(item)
+            self.post_message(self.Highlighted(self, item))
+
+    def place_cursor(self, item: int) -> None:
+        """Put the cursor on an item without a word."""
+        old, self.current = self.current, item
+        self._show_current()
+        for changed in (old, item):
+            if changed in self._spans:
+                first, last = self._spans[changed]
+                self.repaint(range(first, last + 1))
+
+    def line_count(self) -> int:
+        """One line a row, or one for the sentence that there is none."""
+        return len(self._rows) or len(self._empty_lines())
+
+    def segments(self, line: int) -> Sequence[Segment]:
+        """A bar for the current item, the lead, the text, and what stands at the right."""
+        if not self._rows:
+            return [Segment("  " + self._empty_lines()[line], self.component("item--faint"))]
+        row = self._rows[line]
+        current = row.item >= 0 and row.item == self.current
+        room = self.line_width - 3 - (cell_len(row.right) + 2 if row.right else 0)
+        look = self.component(f"item--{row.look}")
+        ground = self.component("item--current") if current else None
+        text = set_cell_size(_fitted(row.text, max(1, room)), max(1, room))
+        parts = [
+            Segment("▌" if current else " ", self.component("item--bar")),
+            Segment(row.lead + " ", self.component("item--lead")),
+            Segment(text, look),
+            Segment(f" {row.right} " if row.right else "", self.component("item--faint")),
+        ]
+        return [Segment(p.text, p.style + ground if ground and p.style else p.style) for p in parts if p.text]
+
+    def on_resize(self) -> None:
+        """Another size: keep the current item in sight."""
+        self._strips.clear()
+        self._show_current()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click puts the cursor there; a second one opens."""
+        line = self.top + event.y
+        item = self._rows[line].item if line < len(self._rows) else -1
+        if item >= 0:
+            self.highlight(item)
+            if event.chain == 2:
+                self.action_enter()
+
+    def action_step(self, steps: int) -> None:
+        """Go some items on or back."""
+        if self._spans:
+            self.highlight(max(0, min(self.current + steps, self.item_count - 1)))
+
+    def action_page(self, direction: int, part: int = 1) -> None:
+        """Go a page, or a part of one."""
+        if self._spans:
+            first, _ = self._spans[self.current]
+            target = first + direction * max(1, self.size.height // part - 1)
+            self.highlight(self._item_near(target, direction))
+
+    def action_edge(self, direction: int) -> None:
+        """Go to the first or the last item."""
+        if self._spans:
+            self.highlight(0 if direction < 0 else self.item_count - 1)
+
+    def action_group(self, steps: int) -> None:
+        """Go to the next or the previous group; where there are none, an item."""
+        self.action_step(steps)
+
+    def action_enter(self) -> None:
+        """Open the current item."""
+        if self.current in self._spans:
+            self.post_message(self.Opened(self, self.current))
+
+    def _item_near(self, line: int, direction: int) -> int:
+        line = max(0, min(line, len(self._rows) - 1))
+        while 0 <= line < len(self._rows):
+            if self._rows[line].item >= 0:
+                return self._rows[line].item
+            line += direction
+        return 0 if direction < 0 else self.item_count - 1
+
+    def _show_current(self) -> None:
+        if self.current in self._spans and self.size.height:
+            first, last = self._spans[self.current]
+            while first > 0 and self._rows[first - 1].item < 0:
+                first -= 1
+            self.show_lines(first, last, margin=0)
+
+    def _empty_lines(self) -> list[str]:
+        from textwrap import wrap
+
+        return ["", *wrap(self.empty, max(8, self.line_width - 4))]
+
+
+def _fitted(text: str, room: int) -> str:
+    if cell_len(text) <= room:
+        return text
+    return set_cell_size(text, room - 1).rstrip() + "…"

@@ -1,0 +1,63 @@
+"""The last line: what can be done here, and where one is."""
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from reader.tui.commands import COMMANDS, Command, Place, key_name
+
+_VISUAL = (("w b", "words"), ("( )", "sentences"), ("{ }", "paragraphs"), ("o", "other end"))
+
+
+class StatusBar(Widget):
+    """The keys that matter now, as many as there is room for, and a few words at the right."""
+
+    DEFAULT_CSS = """
+    StatusBar { height: 1; color: $faint; background: $surface; }
+    StatusBar > .status--key { color: $accent; text-style: bold; }
+    StatusBar > .status--said { color: $foreground; }
+    """
+    COMPONENT_CLASSES = {"status--key", "status--said"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hints: list[tuple[str, str]] = []
+        self._said = ""
+
+    def show(self, *, reading: bool, visual: bool) -> None:
+        """Offer the keys of the article, of visual mode, or of the list."""
+        hints = [(key_name(c.keys[0]), c.hint) for c in COMMANDS if c.hint and (_offered(c, reading))]
+        if visual:
+            hints = [*_VISUAL, *(h for h in hints if h[1] in ("highlight", "tag", "note")), ("Esc", "leave")]
+        elif not reading:
+            hints.insert(0, ("Enter", "read"))
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
+    def say(self, said: str) -> None:
+        """Say where one is."""
+        if said != self._said:
+            self._said = said
+            self.refresh()
+
+    def render(self) -> Content:
+        """As many hints as fit beside what is said."""
+        key, said = self.get_visual_style("status--key"), self.get_visual_style("status--said")
+        right = f" {self._said} " if self._said else ""
+        room = self.size.width - cell_len(right) - 1
+        parts: list[Content] = [Content(" ")]
+        for keys, word in self._hints:
+            width = cell_len(keys) + cell_len(word) + 3
+            if room < width:
+                break
+            room -= width
+            parts += [Content.styled(keys, key), Content(f" {word}  ")]
+        left = Content("").join(parts)
+        return left + Content(" " * max(0, room)) + Content.styled(right, said)
+
+
+def _offered(command: Command, reading: bool) -> bool:
+    if not reading:
+        return bool(command.list) and command.id != "next"
+    return bool(command.article) and command.place is not Place.VISUAL

@@ -1,0 +1,33 @@
+"""The key terms of the article that is open."""
+
+from reader.model.term import Term, TermKind
+from reader.tui.widgets.item_pane import ItemPane, ItemRow
+
+
+class TermList(ItemPane):
+    """Key terms by weight, with their kind and how often they are said."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("No key terms in this article.", id=id)
+        self._terms: tuple[Term, ...] = ()
+
+    @property
+    def term(self) -> Term | None:
+        """The term under the cursor."""
+        return self._terms[self.current] if 0 <= self.current < len(self._terms) else None
+
+    def show(self, terms: tuple[Term, ...]) -> None:
+        """Show these terms."""
+        self._terms = terms
+        rows = [ItemRow(term.text, i, "text", str(len(term.spans)), _SIGNS[term.kind]) for i, term in enumerate(terms)]
+        legend = [ItemRow(f"{sign} {kind}", look="faint") for kind, sign in _SIGNS.items() if sign.strip()]
+        self.set_rows([*rows, ItemRow(""), *legend] if rows else [], self.current)
+
+
+_SIGNS = {
+    TermKind.PERSON: "☻",
+    TermKind.PLACE: "⌂",
+    TermKind.ORGANISATION: "§",
+    TermKind.NAME: "◆",
+    TermKind.THING: "·",
+}
