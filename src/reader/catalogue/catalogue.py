@@ -58,7 +58,7 @@ class Catalogue:
         return self._read(id, self._version(id))
 
     def resolve(self, part: str) -> str:
-        """The id that `part` names: one in full, or a part of exactly one, as it is or as it is shown. Raises NotFound."""
+        """The id that `part` names, in full or as a part of no other, as it is or as it is shown. Raises NotFound."""
         forms = [(row.id, visible_name(row.id)) for row in self.listing]
         fitting = [id for id, shown in forms if part in (id, shown)]
         fitting = fitting or [id for id, shown in forms if part in id or part in shown]

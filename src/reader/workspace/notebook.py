@@ -75,7 +75,10 @@ class Notebook:
     def add(self, article: Article, target: Target, body: Sequence[TextualBody], id: str = "") -> Annotation:
         """Write a new annotation. Saving again with the same `id` after a failure makes no second one."""
         made = self._revision(id or new_ulid(), target, tuple(body))
-        return self._write(made, article)
+        if id:
+            return self._write(made, article)
+        self._put(target.source, (made,), article)  # nobody else knows its id: there is nothing to read back
+        return annotations((made,))[0]
 
     def change(self, annotation: Annotation, body: Sequence[TextualBody]) -> Annotation:
         """Give an annotation another body; in a conflict this settles it."""
