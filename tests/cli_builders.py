@@ -51,12 +51,12 @@ def environment(tmp_path: Path, **more: str) -> dict[str, str]:
     return os.environ | {name: str(tmp_path / "home" / name) for name in places} | more
 
 
-def command(*words: str | os.PathLike[str]) -> list[str]:
+def command(*words: str | Path) -> list[str]:
     """The command line of a process of its own."""
-    return [sys.executable, "-m", "reader", *map(os.fspath, words)]
+    return [sys.executable, "-m", "reader", *map(str, words)]
 
 
-def process(tmp_path: Path, *words: str | os.PathLike[str], stdin: str | None = None, **more: str) -> Result:
+def process(tmp_path: Path, *words: str | Path, stdin: str | None = None, **more: str) -> Result:
     """Run `reader` in a process of its own; without `stdin` it reads /dev/null."""
     ended = subprocess.run(
         command(*words),

@@ -5,9 +5,12 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
-    from reader.cli import run
+    try:
+        from reader.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # while modules are still being imported
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -173,7 +174,7 @@ def test_a_place_that_cannot_be_written_is_not_saved(reader: Reader, seeds: Path
 
 def test_stdin_takes_a_line_each_and_prints_an_id_each(reader: Reader, seeds: Path) -> None:
     start = (seeds / KIM).read_text().index("Vladimir Putin")
-    lines = [
+    lines: list[dict[str, Any]] = [
         {"article": KIM, "quote": QUOTE, "tags": ["un"], "note": "a", "later": "keys are left alone"},
         {"article": "02bc2ad", "start": start, "end": start + 14},
         {"article": KIM, "whole": True, "note": "all of it"},

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.arguments import query
 from reader.cli.command import Command
-from reader.cli.layout import clip
+from reader.cli.layout import wrapped
 from reader.cli.output import ExitCode, Output, say
 from reader.cli.records import of_hit
 from reader.errors import Unusable
@@ -35,7 +35,10 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
             if hit.article != article:
                 out.line(visible_name(hit.article))
             where = "" if hit.where is Where.TEXT else f"{hit.where}: "
-            out.line(clip(f"  {where}{hit.snippet}", out.columns))
+            for line in (
+                wrapped(where + hit.snippet, out.columns, "  ") if out.columns else (f"  {where}{hit.snippet}",)
+            ):
+                out.line(line)
         article = hit.article
     if article is None:
         say(f"“{typed}” is nowhere in articles, notes and tags.")

@@ -1,5 +1,6 @@
 """`reader show`: one article."""
 
+import itertools
 from argparse import ArgumentParser, Namespace
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -36,34 +37,35 @@ def _page(article: Article, notes: Sequence[Placed], width: int) -> Iterator[str
     """The lines of an article: head, body with a number behind each annotated passage, and the notes below."""
     yield from wrapped(article.headline, width)
     yield from wrapped(articles.byline(article), width)
+    numbers = itertools.count(1)
+    labelled = [(f"[{next(numbers)}]" if placed.span else "[*]", placed) for placed in notes]
+    ends = [(placed.span.end, label) for label, placed in labelled if placed.span]
     for block in article.body:
         yield from ("", "") if block.kind is BlockKind.HEADING else ("",)
-        yield from wrapped(_numbered(article, block, notes), width)
+        yield from wrapped(_labelled(article, block, ends), width)
     if notes:
         yield from ("", "─" * width)
-    for number, placed in enumerate(notes, 1):
-        yield from _note(number, placed, width)
+    for label, placed in labelled:
+        yield from _note(label, placed, width)
 
 
-def _numbered(article: Article, block: Block, notes: Sequence[Placed]) -> str:
-    """The words of a block, without hidden markup, with `[n]` behind each passage that ends in it."""
+def _labelled(article: Article, block: Block, ends: Sequence[tuple[int, str]]) -> str:
+    """The words of a block, without hidden markup, with the labels of the passages that end in it."""
     first = bisect_left(article.hidden, block.span.start, key=lambda hidden: hidden.start)
     last = bisect_left(article.hidden, block.span.end, key=lambda hidden: hidden.start)
     cuts = [(hidden.start, hidden.end, "") for hidden in article.hidden[first:last]]
-    ends = ((number, placed.span.end) for number, placed in enumerate(notes, 1) if placed.span)
-    cuts += [(end, end, f"[{number}]") for number, end in ends if block.span.start < end <= block.span.end]
+    cuts += [(end, end, label) for end, label in ends if block.span.start < end <= block.span.end]
     pieces, at = [], block.span.start
-    for start, end, label in sorted(cuts):
+    for start, end, label in sorted(cuts, key=lambda cut: cut[:2]):
         pieces += [article.text[at:start], label]
         at = max(at, end)
     return " ".join("".join([*pieces, article.text[at : block.span.end]]).split())
 
 
-def _note(number: int, placed: Placed, width: int) -> Iterator[str]:
+def _note(label: str, placed: Placed, width: int) -> Iterator[str]:
     """A note as it stands below the article: its tags, what is said, and the id by which it can be changed."""
     annotation, quote = placed.annotation, placed.annotation.target.quote
     about = "highlighted" if quote else "the whole article"
-    label = f"[{number}]"
     pieces = (label, articles.tagged(annotation.tags) or about, articles.standing(placed), annotation.id)
     yield from wrapped(" ".join(piece for piece in pieces if piece), width)
     if quote and not placed.span:
