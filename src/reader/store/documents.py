@@ -15,8 +15,8 @@ from reader.model.annotation import (
 )
 from reader.model.article import text_hash
 from reader.store.identity import ulid_number
-from reader.store.lines import ID_DIGITS, LAST_ID, Document, id_text
-from reader.text.safety import clean
+from reader.store.lines import ID_DIGITS, Document, id_text
+from reader.text.safety import clean, clean_line
 
 
 def to_document(revision: Revision) -> Document:
@@ -48,11 +48,8 @@ def from_document(key: str, document: Mapping[str, Any]) -> Revision:
         annotation=_text(document, "annotation"),
         at=at.astimezone(UTC),
         target=_target(document.get("target")),
-        body=tuple(
-            TextualBody(clean(_text(body, "value")), Motivation(_text(body, "purpose")))
-            for body in _mappings(document.get("body", []))
-        ),
-        by=clean(_text(document, "by")),
+        body=tuple(_body(body) for body in _mappings(document.get("body", []))),
+        by=clean_line(_text(document, "by")),
         parents=tuple(_id(parent) for parent in _list(document.get("parents", []))),
         removed=document.get("removed") is True,
         change=clean(_text(document, "change")),
@@ -64,7 +61,7 @@ def revision_of(key: str, document: Document) -> Revision | None:
     """The revision in a document; None if it is none or has no revision's shape."""
     try:
         return from_document(key, document) if document.get("kind") == "revision" else None
-    except ValueError:
+    except (ValueError, OverflowError):  # OverflowError: a time at the end of the calendar, in another zone
         return None
 
 
@@ -98,6 +95,12 @@ def _target_document(target: Target) -> Document:
     return {"source": target.source, "selector": selectors, "snapshot": target.snapshot}
 
 
+def _body(document: Mapping[str, Any]) -> TextualBody:
+    purpose = Motivation(_text(document, "purpose"))
+    cleaned = clean_line if purpose is Motivation.TAGGING else clean
+    return TextualBody(cleaned(_text(document, "value")), purpose)
+
+
 def _target(value: object) -> Target:
     (document,) = _mappings([value])
     selectors = {_text(selector, "type"): selector for selector in _mappings(document.get("selector", []))}
@@ -128,7 +131,7 @@ def _text(document: Mapping[str, Any], name: str) -> str:
 
 
 def _id(value: object) -> int:
-    if not (isinstance(value, str) and value.isascii() and value.isdecimal() and value < LAST_ID):
+    if not (isinstance(value, str) and len(value) == ID_DIGITS and value.isascii() and value.isdecimal()):
         raise ValueError("not an id")
     return int(value)
 

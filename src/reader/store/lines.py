@@ -148,7 +148,9 @@ def _proven(text: str) -> Iterator[tuple[int, int, str, Document]]:
             document, end = _PARSER.raw_decode(text, match.end())
             crc, key = document.pop("_c", None), match["id"].zfill(ID_DIGITS)
             proven = isinstance(crc, str) and crc.encode() == _crc(key, _canonical(document))
-        except (ValueError, RecursionError):  # not JSON, a number that JSON does not have, or nested without end
+        except RecursionError:
+            return  # nothing of ours nests so deep, and to go on inside costs the square of the depth
+        except ValueError:  # not JSON, or a number that JSON does not have
             continue
         if proven:
             yield match.start(), end, key, document

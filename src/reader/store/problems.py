@@ -20,6 +20,7 @@ _REASONS = {
     errno.EIO: "the disk failed",
     errno.ENOTDIR: "a file is in the place of the folder",
     errno.ELOOP: "a link is in the place of the file",
+    errno.EINVAL: "it is not a regular file",
     errno.EFBIG: "the file is too large",
 }
 

@@ -1,6 +1,6 @@
 """What the floors above ask of a store of annotations."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Protocol
 
 from reader.model.annotation import Revision
@@ -18,9 +18,6 @@ class AnnotationStore(Protocol):
 
     def revisions(self, source: str) -> tuple[Revision, ...]:
         """All revisions of an article's annotations, oldest first."""
-
-    def history(self) -> Iterator[tuple[str, tuple[Revision, ...]]]:
-        """Every annotated article with its revisions, the article that was changed last first."""
 
     def snapshot(self, source: str, hash: str) -> str | None:
         """An article's text as it read when something was annotated, by its `Article.hash`."""

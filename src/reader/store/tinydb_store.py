@@ -44,13 +44,6 @@ class TinyDBStore:
                     found[revision.id] = revision
         return tuple(found[key] for key in sorted(found))
 
-    def history(self) -> Iterator[tuple[str, tuple[Revision, ...]]]:
-        """Every annotated article with its revisions, the article that was changed last first."""
-        paths = sorted(self._paths(), key=lambda path: (fingerprint(path) or (0, 0, 0))[2], reverse=True)
-        for source in dict.fromkeys(self._source(path) for path in paths):
-            if source:
-                yield source, self.revisions(source)
-
     def snapshot(self, source: str, hash: str) -> str | None:
         """An article's text as it read when something was annotated, by its `Article.hash`."""
         return self.snapshots(source).get(hash)
