@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.library.headline import LONGEST_TITLE, shortened
-from reader.text.safety import clean_line, unify_newlines
+from reader.text.safety import clean_line
 from reader.text.span import Span
 
 _LONGEST = 16 * 1024
@@ -45,7 +45,7 @@ def read_front_matter(text: str) -> FrontMatter | None:
 def _fields(source: str) -> dict[str, str]:
     gathered: dict[str, list[str]] = {}
     for name, value in _pairs(source):
-        line = " ".join(clean_line(_WIKI_LINK.sub(r"\1", unify_newlines(value))).split())
+        line = clean_line(" ".join(_WIKI_LINK.sub(r"\1", value).split()))
         if line.lower() not in _NOTHING:
             gathered.setdefault(name.strip().lower(), []).append(line)
     return {name: shortened(", ".join(values), LONGEST_TITLE) for name, values in gathered.items()}

@@ -71,7 +71,7 @@ def is_boilerplate(line: str) -> bool:
 def is_heading(line: str) -> bool:
     """Whether a line that stands alone reads like a heading: short, and not ended like a sentence.
 
-    A question is one only if most of its longer words have a capital.
+    A question is one only if most of its words have a capital.
     """
     line = line.strip()
     limit = _LONGEST_HEADING if " " in line else _LONGEST_HEADING_WITHOUT_SPACES
@@ -84,8 +84,7 @@ def is_heading(line: str) -> bool:
 
 
 def _is_title_case(words: list[str]) -> bool:
-    long = [word for word in words if len(word) > 3]
-    return 3 * sum(not word[0].islower() for word in long) >= 2 * len(long)
+    return 2 * sum(not word[0].islower() for word in words) > len(words)
 
 
 def _is_short(line: str) -> bool:

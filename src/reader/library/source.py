@@ -61,8 +61,11 @@ def read_source(path: str | bytes, dir_fd: int | None = None) -> Source:
     """
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
-        with os.fdopen(os.open(path, flags, dir_fd=dir_fd), "rb") as file:
-            raw = _read(file.fileno())
+        descriptor = os.open(path, flags, dir_fd=dir_fd)
+        try:
+            raw = _read(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise CannotRead(reason_of(error)) from error
     return decode(raw)
