@@ -14,8 +14,8 @@ TRICKY = [
     *"\\`*_{}[]<>()#+-.!|~$=^%@:/&;'\"\n\t 0123aZé字",
     "http://", "https://", "www.", "a.com", "x@b.org", "mailto:", "ftp://a.bc", "//x.de", "xmpp:a@b.cd",
     "&amp;", "&#35;", "<b>", "<!-- note", "-->", "[[w]]", "![i](u)", "[a](b)", "[^1]", "- ", "1. ", "a) ", "===", "---",
-    "```", "~~~", "> ", "# ", "::", "%%", "==", ":smile:", "$x$", "#tag", "@name", "{.c}", "| a | b |\n|---|---|", "    ",
-    "\u2028", "\r\n", "\x1b[31m", "\u00ad", "\u202e",
+    "```", "~~~", "> ", "# ", "::", "%%", "==", ":smile:", "$x$", "#tag", "@name", "{.c}", "| a | b |\n|---|---|",
+    "    ", "\u2028", "\r\n", "\x1b[31m", "\u00ad", "\u202e",
 ]  # fmt: skip
 HOSTILE = st.lists(st.sampled_from(TRICKY) | st.text(max_size=4), max_size=14).map("".join)
 
@@ -26,7 +26,9 @@ def flat(tokens: list[Token]) -> list[Token]:
 
 def read_back(markdown: str) -> str:
     shown = {"softbreak": "\n", "hardbreak": "\n"}
-    return "".join(shown.get(token.type, token.content) for token in flat(GFM.parse(markdown)) if token.type != "inline")
+    return "".join(
+        shown.get(token.type, token.content) for token in flat(GFM.parse(markdown)) if token.type != "inline"
+    )
 
 
 @settings(max_examples=600, deadline=None)
@@ -63,7 +65,7 @@ def test_a_headline_is_one_heading_of_the_same_words(text: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "In a move that has stirred controversy, Kim's \"special function\" car (a gift) was seen — again.",
+        'In a move that has stirred controversy, Kim\'s "special function" car (a gift) was seen — again.',
         "The U.S. said 3.5% of U.N.-listed firms, e.g. banks, failed; 10:30 a.m. was the time!",
         "“Why?” asked Mr. Smith – nobody knew… It rose 12–15 per cent on 15/16 March & later.",
     ],

@@ -24,6 +24,6 @@ def file_stem(article: Article, source: str, limit: int = 100) -> str:
     return "-".join(part for part in (date, slug, code) if part)
 
 
-def short_hash(source: str) -> str:
-    """The first 8 hexadecimal digits of the SHA-256 of `source`."""
-    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+def short_hash(source: str, digits: int = 8) -> str:
+    """The first hexadecimal digits of the SHA-256 of `source`."""
+    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:digits]
