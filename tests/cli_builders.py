@@ -46,9 +46,10 @@ Reader = Callable[..., Result]
 
 
 def environment(tmp_path: Path, **more: str) -> dict[str, str]:
-    """This process's environment with every place of the user below `tmp_path`."""
+    """This process's environment with every place of the user below `tmp_path`, and output buffered as usual."""
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     places = ("HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")
-    return os.environ | {name: str(tmp_path / "home" / name) for name in places} | more
+    return usual | {name: str(tmp_path / "home" / name) for name in places} | more
 
 
 def command(*words: str | Path) -> list[str]:
