@@ -9,6 +9,7 @@ from reader.model.term import Term
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.status_bar import StatusBar
 from reader.tui.widgets.term_list import TermList
 from reader.workspace.desk import Workspace
 
@@ -47,8 +48,11 @@ class Desk(Screen[None]):
         return self.query_one(TermList)
 
     def say(self, said: str, *, trouble: bool = False) -> None:
-        """Say something for a while, never as markup."""
-        self.notify(said, severity="error" if trouble else "information", markup=False, timeout=8 if trouble else 3)
+        """Say what happened in the last line; trouble stays longer, over the text. Nothing is parsed as markup."""
+        if trouble:
+            self.notify(said, severity="error", markup=False, timeout=8)
+        else:
+            self.query_one(StatusBar).flash(said)
 
     def show_status(self, cursor: Cursor | None = None) -> None:
         """Say below what can be done, and where one is."""
@@ -64,4 +68,8 @@ class Desk(Screen[None]):
 
     def action_term_next(self) -> None:
         """Go to the next place of the key term under the cursor."""
+        raise NotImplementedError
+
+    def open_article(self, id: str, offset: int | None = None) -> object:
+        """Show an article where it was left, or at an offset."""
         raise NotImplementedError

@@ -3,16 +3,15 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from textual import on, work
 
-from reader.errors import NotFound, NotSaved, ReaderError
+from reader.errors import NotFound, NotSaved
 from reader.model.annotation import Annotation, Placed
 from reader.model.article import Article
 from reader.model.mark import Mark, MarkKind
 from reader.text.span import Span
-from reader.tui.screens.annotating import ExportDialog, NoteDialog, TagDialog
+from reader.tui.screens.annotating import NoteDialog, TagDialog
 from reader.tui.screens.desk import Desk
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.item_pane import ItemPane
@@ -42,8 +41,6 @@ class Subject:
 
 class NoteTaking(Desk):
     """The part of the reading screen that writes. "Saved" is said when it is on the disk, never before."""
-
-    _copied: Span | None = None
 
     # What is under the cursor
 
@@ -215,48 +212,6 @@ class NoteTaking(Desk):
         if placed.span:
             self.view.select(placed.span)
         self.mark_current()
-
-    # Out
-
-    def action_copy(self) -> None:
-        """Copy the passage, the second time with its source; in the list, headline and date."""
-        view, row = self.view, self.articles.article
-        if self.articles.has_focus and row:
-            self._copy(f"{row.headline}{f', {row.date.isoformat()}' if row.date else ''}", "headline and date")
-        elif self.article and view.cursor:
-            span, article = view.cursor.passage, self.article
-            again, self._copied = self._copied == span, None if self._copied == span else span
-            facts = filter(None, [article.headline, article.date and article.date.isoformat(), article.id])
-            source = f"\n({', '.join(str(fact) for fact in facts)})" if again else ""
-            self._copy(span.of(article.text) + source, "the passage with its source" if again else "the passage")
-
-    def _copy(self, text: str, what: str) -> None:
-        self.app.copy_to_clipboard(text)
-        self.say(f"Sent {what} to the clipboard, if the terminal allows it.")
-
-    @work(group="notes")
-    async def action_export(self) -> None:
-        """Ask where to, and export."""
-        here = len(self.placed)
-        everywhere = sum(row.notes for row in await asyncio.to_thread(self.workspace.list))
-        if not everywhere:
-            self.say("There is nothing to export yet: h highlights the sentence you read.")
-            return
-        answer = await self.app.push_screen_wait(ExportDialog(str(self.workspace.exports_folder), here, everywhere))
-        if answer is None or self.article is None:
-            return
-        typed, everything = answer
-        folder, only = Path(typed).expanduser(), "" if everything else self.article.id
-        try:
-            digest = await asyncio.to_thread(self.workspace.digest, "", only)
-            done = await asyncio.to_thread(self.workspace.export, digest, folder)
-        except ReaderError as error:
-            self.say(str(error), trouble=True)
-            return
-        files = len(done.written) + len(done.unchanged)
-        self.say(f"Exported {files} file{'s' if files != 1 else ''} to {folder}.")
-        for report in done.reports:
-            self.say(report, trouble=True)
 
     # On the disk, and back on the screen
 

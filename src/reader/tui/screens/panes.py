@@ -37,8 +37,8 @@ class Panes(Desk):
         left, right = self._wanted(width)
         listing, notes = self.query_one("#left"), self.query_one("#right")
         listing.display, notes.display = left, right
-        listing.styles.width = min(38, max(24, width * 28 // 100))
-        notes.styles.width = min(40, max(26, width * 26 // 100))
+        listing.styles.width = min(38, max(24, width // 4))
+        notes.styles.width = min(40, max(26, width // 4))
         self.query_one("#middle").set_class(left, "-beside")
         self.notes.display = not self.terms_wanted
         self.key_terms.display = self.terms_wanted

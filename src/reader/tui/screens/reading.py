@@ -10,18 +10,19 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.cursor import Cursor, Mode, start, units_of
-from reader.errors import CannotRead, NotFound, ReaderError
+from reader.errors import CannotRead, NotFound
 from reader.model.annotation import AnchorState, Placed
-from reader.model.article import Article, Listing
+from reader.model.article import Article
 from reader.model.mark import Mark, MarkKind
 from reader.tui.commands import bindings
+from reader.tui.screens.browsing import Browsing
 from reader.tui.screens.finding import Finding
+from reader.tui.screens.handing_out import HandingOut
 from reader.tui.screens.note_taking import NoteTaking
 from reader.tui.screens.panes import Panes
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.item_pane import ItemPane
 from reader.tui.widgets.query_bar import QueryBar
 from reader.tui.widgets.status_bar import StatusBar
 from reader.tui.widgets.term_list import TermList
@@ -35,10 +36,11 @@ _LOOK_EVERY = 1.0
 """Seconds between looks at the store for what another reader wrote."""
 
 
-class ReadingScreen(NoteTaking, Finding, Panes):
+class ReadingScreen(Browsing, NoteTaking, HandingOut, Finding, Panes):
     """Knows both sides: what the widgets say is done at the workspace, and what it gives is shown by them."""
 
     BINDINGS = bindings("screen")
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS = """
     ReadingScreen {
         #panes { height: 1fr; }
@@ -46,9 +48,10 @@ class ReadingScreen(NoteTaking, Finding, Panes):
         #middle.-beside, #right { border-left: vkey $rule; }
         .pane { height: 1fr; }
         .pane-title {
-            height: 1; padding: 0 2; margin: 1 0; color: $faint;
+            height: 1; padding: 0 2; margin-bottom: 1; color: $faint;
             text-wrap: nowrap; text-overflow: ellipsis;
         }
+        &.-tall .pane { padding-top: 1; }
         .pane:focus-within > .pane-title { color: $accent; text-style: bold; }
     }
     """
@@ -79,54 +82,8 @@ class ReadingScreen(NoteTaking, Finding, Panes):
     def on_mount(self) -> None:
         """Fill the list, and look now and then whether another reader wrote something."""
         self.articles.focus()
-        self._fill()
+        self.fill_list()
         self.set_interval(_LOOK_EVERY, self._look)
-
-    # The list
-
-    @work(exclusive=True, group="list")
-    async def _fill(self) -> None:
-        try:
-            await asyncio.to_thread(self.workspace.refresh)
-        except ReaderError as error:
-            self.say(str(error), trouble=True)
-        await self.update_list()
-
-    async def update_list(self) -> None:
-        """Show the list as it is now, answering what is typed in the filter."""
-        typed = self.query_one("#filter", QueryBar).typed
-        listing = await asyncio.to_thread(self.workspace.list, typed, typing=True)
-        articles = self.articles
-        articles.empty = self._nothing(typed)
-        articles.show(listing)
-        self._title_list(listing, typed)
-        shown = articles.article
-        if shown and (self.article is None or shown.id != self.article.id):
-            self.open_article(shown.id)
-
-    def _nothing(self, typed: str) -> str:
-        if typed.strip():
-            return "No article answers that. Esc shows them all."
-        name = self.workspace.library.name
-        return f"There is no article in {name} yet. Put text files (.txt, .md) there, and open it again."
-
-    def _title_list(self, listing: tuple[Listing, ...], typed: str) -> None:
-        unread = sum(not row.read for row in listing)
-        problems = len(self.workspace.catalogue.problems)
-        said = [f"Articles · {len(listing)}", f"{unread} unread" if unread else ""]
-        if problems and not typed:
-            said.append(f"{problems} unreadable")
-        self.query_one("#list-title", Static).update(Content(" · ".join(filter(None, said))))
-
-    @on(ItemPane.Highlighted, "#list")
-    def _article_highlighted(self) -> None:
-        row = self.articles.article
-        if row:
-            self.open_article(row.id)
-
-    @on(ItemPane.Opened, "#list")
-    def _article_opened(self) -> None:
-        self.view.focus()
 
     # The article
 
@@ -134,6 +91,7 @@ class ReadingScreen(NoteTaking, Finding, Panes):
     async def open_article(self, id: str, offset: int | None = None) -> None:
         """Show an article where it was left, or at an offset; its terms follow when they are known."""
         self.keep_place()
+        await asyncio.to_thread(self.workspace.reading.save)
         try:
             article, placed, cursor = await asyncio.to_thread(self._load, id, offset)
         except (CannotRead, NotFound) as error:
@@ -147,6 +105,8 @@ class ReadingScreen(NoteTaking, Finding, Panes):
         self.show_notes(placed)
         self.key_terms.show(())
         self._show_terms(article)
+        if view.has_focus:
+            self.mark_read(True)
 
     def _load(self, id: str, offset: int | None) -> tuple[Article, tuple[Placed, ...], Cursor | None]:
         article = self.workspace.article(id)
@@ -178,6 +138,28 @@ class ReadingScreen(NoteTaking, Finding, Panes):
         self.title_right()
         self.mark_current()
 
+    def action_help(self) -> None:
+        """Show the keys of what has the focus."""
+        from reader.tui.screens.helping import HelpScreen
+
+        self.app.push_screen(HelpScreen(reading=self.view.has_focus))
+
+    def action_back(self) -> None:
+        """One level back: out of visual mode, of a selection, of a search, of the article, of the filter, and out."""
+        view, cursor = self.view, self.view.cursor
+        if view.has_focus and cursor and cursor.selecting:
+            view.place(cursor.leave())
+        elif self.matches:
+            self.close_find()
+            self.show_status()
+        elif not self.articles.has_focus and self.query_one("#left").display:
+            self.articles.focus()
+        elif self.query_one("#filter", QueryBar).display:
+            self.close_filter()
+        else:
+            self.keep_place()
+            self.app.exit()
+
     def keep_place(self) -> None:
         """Remember how far the article was read."""
         view = self.view
@@ -198,54 +180,6 @@ class ReadingScreen(NoteTaking, Finding, Panes):
     def _cursor_moved(self, event: ArticleView.CursorMoved) -> None:
         self.mark_current()
         self.show_status(event.cursor)
-
-    @on(ArticleView.EndPassed)
-    def _end_passed(self) -> None:
-        self.mark_read(True)
-        rows = self.workspace.list()
-        here = next((i for i, row in enumerate(rows) if self.article and row.id == self.article.id), -1)
-        unread = [row for row in (*rows[here + 1 :], *rows[: max(here, 0)]) if not row.read]
-        if unread:
-            self.go_to_article(unread[0].id)
-        else:
-            self.say("This is the end: every article is read.")
-
-    def go_to_article(self, id: str, offset: int | None = None) -> None:
-        """Open an article and put the list's cursor on it."""
-        self.articles.go_to(id)
-        self.open_article(id, offset)
-
-    def action_article(self, steps: int) -> None:
-        """Go to the next or the previous article."""
-        self.articles.action_step(steps)
-
-    # Reading state
-
-    def mark_read(self, read: bool) -> None:
-        """Say of the article that it is read, or not."""
-        if self.article:
-            self.set_state(self.article.id, read=read)
-
-    def set_state(self, id: str, **change: bool) -> None:
-        """Change the reading state of an article, in the list too."""
-        before = self.workspace.reading.of(id)
-        if self.workspace.reading.set(id, **change) != before:
-            self.run_worker(self.update_list(), group="list", exclusive=True)
-
-    def action_toggle_read(self) -> None:
-        """Read, or unread again."""
-        row = self._row()
-        if row:
-            self.set_state(row.id, read=not row.read)
-
-    def action_toggle_star(self) -> None:
-        """Star, or take the star away."""
-        row = self._row()
-        if row:
-            self.set_state(row.id, starred=not row.starred)
-
-    def _row(self) -> Listing | None:
-        return self.articles.article
 
     # What is shown of the text
 

@@ -13,6 +13,11 @@ class ArticleList(ItemPane):
         self._sheet = Sheet((), ())
 
     @property
+    def listing(self) -> tuple[Listing, ...]:
+        """The articles that are shown."""
+        return self._sheet.listing
+
+    @property
     def article(self) -> Listing | None:
         """The article under the cursor."""
         return self._sheet.listing[self.current] if 0 <= self.current < len(self._sheet.listing) else None

@@ -89,6 +89,8 @@ class LinePane(Widget, can_focus=True):
     def show_lines(self, first: int, last: int, margin: int = 2) -> None:
         """Scroll as little as it takes to have these lines in sight, with a margin; the first one matters most."""
         height = self.size.height
+        if not height:
+            return
         margin = min(margin, max(0, (height - (last - first + 1)) // 2))
         top = self.top
         if last + margin >= top + height:

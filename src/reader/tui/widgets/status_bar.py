@@ -1,11 +1,14 @@
 """The last line: what can be done here, and where one is."""
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 
 from reader.tui.commands import COMMANDS, Command, Place, key_name
 
+_NEWS_STAYS = 4.0
+"""Seconds."""
 _VISUAL = (("w b", "words"), ("( )", "sentences"), ("{ }", "paragraphs"), ("o", "other end"))
 
 
@@ -23,6 +26,8 @@ class StatusBar(Widget):
         super().__init__(id=id)
         self._hints: list[tuple[str, str]] = []
         self._said = ""
+        self._news = ""
+        self._until: Timer | None = None
 
     def show(self, *, reading: bool, visual: bool) -> None:
         """Offer the keys of the article, of visual mode, or of the list."""
@@ -41,13 +46,29 @@ class StatusBar(Widget):
             self._said = said
             self.refresh()
 
+    def flash(self, news: str) -> None:
+        """Say what happened, in place of the keys, for a few seconds."""
+        if self._until:
+            self._until.stop()
+        self._news = news
+        self._until = self.set_timer(_NEWS_STAYS, self._forget) if news else None
+        self.refresh()
+
+    def _forget(self) -> None:
+        self._news = ""
+        self.refresh()
+
     def render(self) -> Content:
         """As many hints as fit beside what is said."""
         key, said = self.get_visual_style("status--key"), self.get_visual_style("status--said")
         right = f" {self._said} " if self._said else ""
         room = self.size.width - cell_len(right) - 1
         parts: list[Content] = [Content(" ")]
-        for keys, word in self._hints:
+        if self._news:
+            news = set_cell_size(self._news, room) if cell_len(self._news) > room else self._news
+            room -= cell_len(news)
+            parts.append(Content.styled(news, said))
+        for keys, word in () if self._news else self._hints:
             width = cell_len(keys) + cell_len(word) + 3
             if room < width:
                 break

@@ -1,0 +1,83 @@
+"""Handing out: to the clipboard, to Markdown files, to the person's editor."""
+
+import asyncio
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+from textual import work
+from textual.app import SuspendNotSupported
+
+from reader.errors import ReaderError
+from reader.text.span import Span
+from reader.tui.screens.annotating import ExportDialog
+from reader.tui.screens.desk import Desk
+
+
+class HandingOut(Desk):
+    """The part of the reading screen by which words and notes leave it."""
+
+    _copied: Span | None = None
+    """The passage that was copied last: once more copies its source with it."""
+
+    def action_copy(self) -> None:
+        """Copy the passage, the second time with its source; in the list, headline and date."""
+        view, row = self.view, self.articles.article
+        if self.articles.has_focus and row:
+            self._copy(f"{row.headline}{f', {row.date.isoformat()}' if row.date else ''}", "headline and date")
+        elif self.article and view.cursor:
+            span, article = view.cursor.passage, self.article
+            again, self._copied = self._copied == span, None if self._copied == span else span
+            facts = filter(None, [article.headline, article.date and article.date.isoformat(), article.id])
+            source = f"\n({', '.join(str(fact) for fact in facts)})" if again else ""
+            self._copy(span.of(article.text) + source, "the passage with its source" if again else "the passage")
+
+    def _copy(self, text: str, what: str) -> None:
+        self.app.copy_to_clipboard(text)
+        self.say(f"Sent {what} to the clipboard, if the terminal allows it.")
+
+    @work(group="notes")
+    async def action_export(self) -> None:
+        """Ask where to, and export."""
+        here = len(self.placed)
+        everywhere = sum(row.notes for row in await asyncio.to_thread(self.workspace.list))
+        if not everywhere:
+            self.say("There is nothing to export yet: h highlights the sentence you read.")
+            return
+        answer = await self.app.push_screen_wait(ExportDialog(str(self.workspace.exports_folder), here, everywhere))
+        if answer is None or self.article is None:
+            return
+        typed, everything = answer
+        folder, only = Path(typed).expanduser(), "" if everything else self.article.id
+        try:
+            digest = await asyncio.to_thread(self.workspace.digest, "", only)
+            done = await asyncio.to_thread(self.workspace.export, digest, folder)
+        except ReaderError as error:
+            self.say(str(error), trouble=True)
+            return
+        files = len(done.written) + len(done.unchanged)
+        self.say(f"Exported {files} file{'s' if files != 1 else ''} to {folder}.")
+        for report in done.reports:
+            self.say(report, trouble=True)
+
+    @work(group="editor")
+    async def action_edit_file(self) -> None:
+        """Open the article in the person's editor, and read it again afterwards."""
+        if self.article is None:
+            return
+        try:
+            command = [*editor_command(), str(self.workspace.library.path(self.article.id).absolute())]
+            with self.app.suspend():
+                await asyncio.to_thread(subprocess.run, command, check=False)
+        except (OSError, ValueError, SuspendNotSupported):
+            self.say("The editor cannot be started: $VISUAL or $EDITOR names it.", trouble=True)
+            return
+        await asyncio.to_thread(self.workspace.refresh)
+        self.open_article(self.article.id)
+        await self.update_list()
+
+
+def editor_command() -> list[str]:
+    """The words of the person's editor, without the file. Raises ValueError where its quotes do not match."""
+    return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")

@@ -1,0 +1,148 @@
+"""The page: an article in lines, with marks over its text."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+
+from reader.model.article import Article
+from reader.model.mark import Mark, MarkKind
+from reader.tui.widgets.line_pane import LinePane
+from reader.typeset.article import LineKind, Page, set_article
+from reader.typeset.marking import Marks
+
+_MEASURE = 76
+"""The widest line, in cells: about twelve words, as a book has."""
+_MARGIN = 4
+"""Cells left of the text: a blank, the bar of the sentence being read, and two blanks."""
+ABOVE = 1
+"""Blank lines above the article."""
+_ORDER = tuple(MarkKind)
+"""Later kinds are painted over earlier ones."""
+
+Head = Sequence[tuple[LineKind, str]]
+
+
+class ArticlePage(LinePane):
+    """Paints one article; marks come in layers, each replaced on its own."""
+
+    DEFAULT_CSS = """
+    ArticlePage {
+        & > .pane--bar { color: $rule; }
+        & > .article--title { color: $foreground; text-style: bold; }
+        & > .article--byline { color: $faint; }
+        & > .article--heading { color: $accent; text-style: bold; }
+        & > .article--boilerplate { color: $faint; text-style: italic; }
+        & > .article--gutter { color: $rule; }
+        &:focus > .article--gutter { color: $accent; text-style: bold; }
+        & > .article--focus { background: $focus-background; }
+        & > .article--term { color: $term; text-style: bold; }
+        & > .article--note { background: $note-background; text-style: underline; }
+        & > .article--moved { background: $note-background; text-style: underline italic; }
+        & > .article--current { background: $current-background; text-style: underline bold; }
+        & > .article--match { background: $match-background; text-style: bold; }
+        & > .article--here { background: $here-background; color: $here; text-style: bold reverse; }
+        & > .article--passage { background: $passage-background; color: $passage; text-style: none; }
+        & > .article--caret { text-style: bold underline; }
+    }
+    """
+    COMPONENT_CLASSES = {
+        "article--title", "article--byline", "article--heading", "article--boilerplate", "article--gutter",
+        *(f"article--{kind}" for kind in MarkKind),
+    }  # fmt: skip
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.article: Article | None = None
+        self.head: Head = ()
+        self.boilerplate = False
+        self.page = Page("", (), ())
+        self._layers: dict[str, Marks] = {}
+        self._styles: dict[frozenset[MarkKind], Style] = {}
+
+    def set_page(self, article: Article, head: Head, *, boilerplate: bool) -> None:
+        """Set an article in lines of the width there is, below a head of its own lines."""
+        self.article, self.head, self.boilerplate = article, head, boilerplate
+        self.page = set_article(article, self._measure, head, boilerplate=boilerplate)
+        self.top = max(0, min(self.top, self.line_count() - self.size.height))
+        self.repaint()
+
+    def mark(self, layer: str, marks: Iterable[Mark]) -> None:
+        """Replace the marks of one layer; only lines that look different are painted anew."""
+        old, new = self._layers.get(layer, Marks()), Marks.of(marks)
+        if old == new:
+            return
+        self._layers[layer] = new
+        changed = {m.span for m in old.all}.symmetric_difference(m.span for m in new.all) or {m.span for m in new.all}
+        if len(changed) > 200:
+            self.repaint()
+        else:
+            self.repaint({row + ABOVE for span in changed for row in self.page.rows_of(span)})
+
+    def clear_marks(self) -> None:
+        """Forget the marks of all layers: they belong to another text."""
+        self._layers.clear()
+
+    def marks_at(self, offset: int, layer: str) -> list[Mark]:
+        """The marks of a layer over a character, the shortest first."""
+        return self._layers.get(layer, Marks()).at(offset)
+
+    def line_of(self, offset: int) -> int:
+        """The line of the pane on which a character stands."""
+        return self.page.row_of(offset) + ABOVE
+
+    def start_of(self, line: int) -> int:
+        """The first character on a line of the pane, or the nearest one to it."""
+        return self.page.lines[self._row(line)].span.start if self.page.lines else 0
+
+    def offset_at(self, line: int, x: int) -> int | None:
+        """The character at a column of a line of the pane; None where the line has no text."""
+        row = line - ABOVE
+        inside = 0 <= row < len(self.page.lines) and len(self.page.lines[row].span)
+        return self.offset_near(line, x) if inside else None
+
+    def offset_near(self, line: int, x: int) -> int:
+        """The character that is nearest to a column of a line of the pane."""
+        return self.page.offset_at(self._row(line), max(0, x - self._indent - _MARGIN))
+
+    def _row(self, line: int) -> int:
+        return max(0, min(line - ABOVE, len(self.page.lines) - 1))
+
+    # What is painted
+
+    def line_count(self) -> int:
+        """The article, and a blank line above it and below."""
+        return len(self.page.lines) + 2 * ABOVE if self.page.lines else 0
+
+    def segments(self, line: int) -> Sequence[Segment]:
+        """The margin with the bar of the sentence being read, and the line."""
+        row = line - ABOVE
+        if not 0 <= row < len(self.page.lines):
+            return ()
+        focused = any(self._layers.get("focus", Marks()).over(self.page.lines[row].span))
+        margin = " " * self._indent
+        bar = Segment(f"{margin} {'┃' if focused else ' '}  ", self.component("article--gutter"))
+        kind = self.page.lines[row].kind
+        ground = self.component(f"article--{kind}") if kind not in (LineKind.TEXT, LineKind.BLANK) else Style.null()
+        layers = tuple(self._layers.values())
+        return [bar, *(Segment(run.text, ground + self._style(run.marks)) for run in self.page.runs(row, layers))]
+
+    def notify_style_update(self) -> None:
+        """Textual tells that colours may be different."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    @property
+    def _measure(self) -> int:
+        return max(1, min(_MEASURE, self.line_width - 2 * _MARGIN + 2))
+
+    @property
+    def _indent(self) -> int:
+        return max(0, (self.line_width - self._measure - 2 * _MARGIN) // 2)
+
+    def _style(self, kinds: frozenset[MarkKind]) -> Style:
+        style = self._styles.get(kinds)
+        if style is None:
+            names = [f"article--{kind}" for kind in _ORDER if kind in kinds]
+            style = self._styles[kinds] = sum((self.component(name) for name in names), Style.null())
+        return style
