@@ -167,7 +167,7 @@ def test_a_place_that_cannot_be_written_is_not_saved(reader: Reader, seeds: Path
     (tmp_path / "annotations").write_text("a file in the way")
     refused = reader("annotate", seeds, KIM, "--quote", QUOTE)
     assert (refused.code, refused.out) == (3, "")
-    assert refused.err.startswith("reader: Not saved. ")
+    assert refused.err.startswith("reader: Not saved: ")
     assert refused.err.count("\n") == 1
     assert (tmp_path / "annotations").read_text() == "a file in the way"
 

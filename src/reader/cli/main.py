@@ -32,7 +32,7 @@ def _outcome(argv: Sequence[str]) -> int:
     try:
         return _carry_out(argv)
     except NotSaved as error:
-        say(f"Not saved. {error}")
+        say(str(error))
         return ExitCode.NOT_SAVED
     except ReaderError as error:
         say(str(error))

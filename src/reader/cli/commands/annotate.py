@@ -62,9 +62,8 @@ def _take_lines(workspace: "Workspace", lines: Iterable[bytes], out: Output) -> 
         try:
             out.id(carry_out(workspace, request_of(line)))
         except ReaderError as error:
-            failed_to_save = isinstance(error, NotSaved)
-            worst = max(worst, ExitCode.NOT_SAVED if failed_to_save else ExitCode.FAILED)
-            say(f"line {number}: {'Not saved. ' if failed_to_save else ''}{error}")
+            worst = max(worst, ExitCode.NOT_SAVED if isinstance(error, NotSaved) else ExitCode.FAILED)
+            say(f"line {number}: {error}")
     return worst
 
 
