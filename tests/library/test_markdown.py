@@ -21,7 +21,8 @@ def visible(text: str) -> list[str]:
 
 
 def test_front_matter_says_what_the_article_is() -> None:
-    front = '---\ntitle: "Kim’s car: a gift"\ndate: 2024-03-15\nauthor: Jane Doe\nsource: https://a.org/b\ntags: [a, b]\n---'
+    fields = 'title: "Kim’s car: a gift"\ndate: 2024-03-15\nauthor: Jane Doe\nsource: https://a.org/b\ntags: [a, b]'
+    front = f"---\n{fields}\n---"
     article = markdown(f"{front}\n\nThe lede.\n")
     assert (article.headline, article.date) == ("Kim’s car: a gift", dt.date(2024, 3, 15))
     assert (article.author, article.source) == ("Jane Doe", "https://a.org/b")

@@ -1,4 +1,5 @@
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given
@@ -181,8 +182,8 @@ def test_an_article_always_has_a_headline(text: str, headline: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["date 2024-03-15", "SEOUL, South Korea —", "Advertisment", "A Title", "Some prose. More", "---", "\n", "\n\n", " ", "# ",
-     "> ", "- ", "**", "_", "`", "```", "[a](b.c)", "![", "](", "title: x", "===", "\\"]
+    ["date 2024-03-15", "SEOUL, South Korea —", "Advertisment", "A Title", "Some prose. More", "---", "\n", "\n\n", " ",
+     "# ", "> ", "- ", "**", "_", "`", "```", "[a](b.c)", "![", "](", "title: x", "===", "\\"]
 )  # fmt: skip
 
 
@@ -212,3 +213,17 @@ def test_plain_text_loses_nothing_but_white_space(text: str) -> None:
         assert not text.strip()
         return
     assert "".join("".join(said for _, said in blocks_of(article)).split()) == "".join(article.text.split())
+
+
+@pytest.mark.parametrize("id", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    "piece",
+    ["x", "\n", " ", "a b ", "A Line\n", "A Line\n\n", "Advertisment\n", "**a", "_a*b ", "[", "[a](", "[![a](b/c)",
+     "`a``b", "\\*", "> ", "> a\n", "- a\n", "# a\n", "](a/b \"", "<http://a", "- ", "[a", "date ",
+     "AB ", ". ", "=", "```a\n"],
+)  # fmt: skip
+def test_the_time_to_parse_grows_with_the_length_only(id: str, piece: str) -> None:
+    text = "Words.\n" + piece * (200_000 // len(piece))
+    began = time.process_time()
+    make_article(text, id=id)
+    assert time.process_time() - began < 3  # tenths of a second; minutes if it grew with the square

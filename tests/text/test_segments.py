@@ -1,4 +1,5 @@
 import itertools
+import time
 
 import pytest
 from hypothesis import given
@@ -131,3 +132,22 @@ def test_widening_never_shrinks_and_is_done_once(text: str, data: st.DataObject)
     whole = snap(text, span)
     assert whole.covers(span)
     assert snap(text, whole) == whole
+
+
+@pytest.mark.parametrize(
+    "piece", ["x", ".", ". ", ".)", " ", "(", "U.", "a-", "。", "\n", ".[1]", ". (((", "a.\n", "Mr. "]
+)
+def test_the_time_to_segment_grows_with_the_length_only(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    began = time.process_time()
+    words(text, Span(0, len(text)))
+    sentences(text, Span(0, len(text)))
+    assert time.process_time() - began < 3  # tenths of a second; minutes if it grew with the square
+
+
+def test_a_hundred_thousand_words_are_segmented_in_a_moment() -> None:
+    text = "\n\n".join([(SEEDS / LIMOUSINE).read_text()] * 220)
+    began = time.process_time()
+    assert len(words(text, Span(0, len(text)))) > 95_000
+    assert len(sentences(text, Span(0, len(text)))) > 4_000
+    assert time.process_time() - began < 3
