@@ -1,35 +1,37 @@
 """What is imported when: seen in a clean interpreter, since a static graph cannot tell a deferred import."""
 
+import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 import cli_builders
+from reader.cli.commands import NAMES
 
 _PROBE = """
-import sys
+import json, sys
 from reader.cli import run
-code = run(sys.argv[1:])
-sys.stdout.flush()
-print(code, *sorted({name.partition('.')[0] for name in sys.modules} - before), file=sys.stderr)
+for words in json.loads(sys.argv[1]):
+    code = run(words)
+    print(json.dumps([code, sorted({name.partition('.')[0] for name in sys.modules})]), file=sys.stderr)
 """
 
 
-def imported(tmp_path: Path, *words: str | Path) -> tuple[int, set[str]]:
-    """The exit status of a command, and the top-level modules that it brought in."""
-    probe = "import sys\nbefore = {name.partition('.')[0] for name in sys.modules}\n" + _PROBE
+def imported(tmp_path: Path, *commands: Sequence[str | Path]) -> list[tuple[int, set[str]]]:
+    """For each of `commands`, run one after the other in one process: its exit status, and all modules until then."""
     ended = subprocess.run(
-        [sys.executable, "-c", probe, *map(str, words)],
+        [sys.executable, "-c", _PROBE, json.dumps([list(map(str, words)) for words in commands])],
         capture_output=True,
         stdin=subprocess.DEVNULL,
         env=cli_builders.environment(tmp_path),
         timeout=30,
         check=True,
     )
-    code, *modules = ended.stderr.decode().splitlines()[-1].split()
-    return int(code), set(modules)
+    said = [line for line in ended.stderr.decode().splitlines() if line.startswith("[")]
+    return [(code, set(modules)) for code, modules in map(json.loads, said)]
 
 
 COMMANDS = [
@@ -42,8 +44,8 @@ COMMANDS = [
     ["search", "kim"],
     ["annotate", cli_builders.KIM, "--quote", cli_builders.QUOTE],
     ["annotate", "--stdin"],
-    ["edit", "", "--tag", "x"],
-    ["remove", ""],
+    ["edit", "01", "--tag", "x"],
+    ["remove", "01"],
     ["undo"],
     ["redo"],
     ["notes"],
@@ -53,12 +55,14 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_no_headless_command_imports_the_screen(tmp_path: Path, words: list[str]) -> None:
+def test_no_headless_command_imports_the_screen(tmp_path: Path) -> None:
     seeds = cli_builders.library(tmp_path)
-    _, modules = imported(tmp_path, *words[:1], seeds, *words[1:])
-    assert "reader" in modules
-    assert not modules & {"textual", "asyncio"}
+    lines: list[list[str | Path]] = [[*words[:1], seeds, *words[1:]] for words in COMMANDS]
+    seen = imported(tmp_path, *lines)
+    assert len(seen) == len(COMMANDS)
+    assert {words[0] for words in COMMANDS if words} == set(NAMES)
+    for words, (_, modules) in zip(COMMANDS, seen, strict=True):
+        assert not modules & {"textual", "asyncio"}, words
 
 
 @pytest.mark.parametrize("words", [["list"], ["list", "--json"], ["search", "kim"], ["show", cli_builders.KIM]])
@@ -66,13 +70,13 @@ def test_looking_without_annotations_imports_nothing_that_only_keeping_them_need
     tmp_path: Path, words: list[str]
 ) -> None:
     seeds = cli_builders.library(tmp_path)
-    code, modules = imported(tmp_path, *words[:1], seeds, *words[1:])
+    ((code, modules),) = imported(tmp_path, [*words[:1], seeds, *words[1:]])
     assert code == 0
     assert not modules & {"tinydb", "slugify", "yaml", "rapidfuzz", "sqlite3"}
     assert not (tmp_path / "annotations").exists()
 
 
 def test_the_version_needs_nothing_but_the_standard_library(tmp_path: Path) -> None:
-    code, modules = imported(tmp_path, "--version")
+    ((code, modules),) = imported(tmp_path, ["--version"])
     assert code == 0
     assert not modules & {"textual", "rich", "tinydb", "platformdirs", "wcwidth"}

@@ -58,6 +58,10 @@ def print_overview() -> None:
         "       reader COMMAND FOLDER ...\n\n"
         "Read a folder of news closely, mark passages, keep every quote.\n\n"
         f"commands:\n{commands}\n\n"
+        "options of all commands:\n"
+        "  --annotations DIR  where the annotations are kept; else beside the folder\n"
+        "  --json             print one JSON object a line\n"
+        "  --version          print the version\n\n"
         "`reader COMMAND -h` shows what a command takes. A folder whose name is a command's: reader read FOLDER."
     )
 
