@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.errors import StoreRefused
@@ -43,6 +43,7 @@ def notes(documents: dict[str, Document]) -> set[str]:
     return set(documents) - {LAST_ID}
 
 
+@settings(max_examples=40)
 @given(DOCUMENTS)
 def test_what_is_encoded_is_decoded(documents: dict[str, Document]) -> None:
     documents[LAST_ID] = article_document(SOURCE)
