@@ -1,44 +1,53 @@
-# Every target sets up what it needs: `make read` on a fresh machine opens the seeds.
+# Every target sets up what it needs: on a fresh machine `make read` opens the seeds and `make test` passes the tests.
 PYTHON ?= python3
 VENV   ?= .venv
-BIN    := $(VENV)/bin
 FOLDER ?= seeds/
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: read test lint format check-types snapshots soak bench picture clean
+.PHONY: read test test-only lint types format snapshots soak picture clean
 
 read: $(VENV)/.reader
 	$(BIN)/reader $(FOLDER)
 
-test: lint check-types
-	$(BIN)/pytest -n auto -m "not soak"
+test: lint types test-only
+
+test-only: $(VENV)/.dev
+	$(BIN)/pytest -n 2 -m "not soak"
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 
-check-types: $(VENV)/.dev
+types: $(VENV)/.dev
 	$(BIN)/mypy
 
 format: $(VENV)/.dev
-	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
+# After a wanted change of looks: look at snapshot_report.html first.
 snapshots: $(VENV)/.dev
 	$(BIN)/pytest tests/snapshots --snapshot-update
 
+# Minutes: every case of the long tests.
 soak: $(VENV)/.dev
 	$(BIN)/pytest -m soak
 
+# The README's picture.
+picture: $(VENV)/.dev
+	$(BIN)/python docs/picture.py docs/screen.svg
+
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf .venv .venv-* .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 
 $(VENV)/.reader: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(PIP) -e . -c constraints.txt
 	touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]" -c constraints.txt
+	$(PIP) -e ".[dev]" -c constraints.txt
 	touch $@ $(VENV)/.reader

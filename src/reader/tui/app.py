@@ -19,10 +19,9 @@ class ReaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, workspace: Workspace, only: str = "") -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        self._only = only
         for theme in OWN:
             self.register_theme(theme)
         self.theme = OWN[0].name
@@ -56,10 +55,10 @@ class ReaderApp(App[None]):
         gc.enable()
 
 
-def run_app(workspace: Workspace, *, only: str = "") -> int:
+def run_app(workspace: Workspace) -> int:
     """Open the screen on a workspace until the person quits; the exit status."""
     gc.disable()  # nothing made before the first screen is garbage: 0.91 times the start
-    app = ReaderApp(workspace, only)
+    app = ReaderApp(workspace)
     app.run()
     workspace.reading.save()
     return app.return_code or 0

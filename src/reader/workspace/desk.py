@@ -7,8 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.anchoring.anchor import anchor
-from reader.anchoring.describe import describe
 from reader.catalogue.catalogue import Catalogue, Progress, snippet
 from reader.catalogue.query import Query, parse_query
 from reader.errors import CannotRead, NotFound, Unusable
@@ -21,7 +19,6 @@ from reader.model.hit import Hit, Where
 from reader.model.term import Term
 from reader.reading_state import ReadingState, state_path
 from reader.store.tinydb_store import TinyDBStore
-from reader.terms.extract import key_terms
 from reader.text.safety import clean, clean_line, unify_newlines, visible_name
 from reader.text.segments import snap
 from reader.text.span import Span
@@ -45,7 +42,7 @@ class Workspace:
         self.notebook = Notebook(self._store, by)
         self.drafts: dict[tuple[str, Span | None], str] = {}
         """Notes that were begun and not saved, by article and passage; kept while the program runs."""
-        self._terms = lru_cache(maxsize=64)(key_terms)
+        self._terms = lru_cache(maxsize=64)(_key_terms)
 
     # Articles
 
@@ -84,6 +81,8 @@ class Workspace:
 
         A passage is widened to whole graphemes. Raises NotSaved.
         """
+        from reader.anchoring.describe import describe
+
         whole = snap(article.text, span) if span is not None else None
         target = describe(article, whole, self.source(article.id))
         return self.notebook.add(article, target, bodies(clean_tags(tags), clean_note(note)), id)
@@ -178,6 +177,8 @@ class Workspace:
         target = annotation.target
         if target.position is None and target.quote is None:
             return Placed(annotation, Anchor(AnchorState.ANCHORED, None))
+        from reader.anchoring.anchor import anchor
+
         changed = bool(target.snapshot) and target.snapshot != article.hash
         old = self._store.snapshot(target.source, target.snapshot) if changed else None
         return Placed(annotation, anchor(article.text, article.hash, target, old))
@@ -221,6 +222,12 @@ def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
 def clean_note(note: str) -> str:
     """A note as it is kept: fit for a terminal, without blank ends."""
     return clean(unify_newlines(note)).strip()
+
+
+def _key_terms(article: Article) -> tuple[Term, ...]:
+    from reader.terms.extract import key_terms  # a tenth of the start, and wanted after the first screen
+
+    return key_terms(article)
 
 
 def _hits_in_note(article: Article, placed: Placed, query: Query) -> Iterator[Hit]:

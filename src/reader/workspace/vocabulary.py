@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.errors import CannotRead, NotFound
 from reader.model.article import Article
 from reader.model.term import Term
-from reader.terms.folding import fold, key_of
+from reader.terms.words import fold, key_of
 from reader.text.segments import words
 
 if TYPE_CHECKING:

@@ -47,10 +47,10 @@ class Browsing(Desk):
     def _title_list(self, listing: tuple[Listing, ...], typed: str) -> None:
         unread = sum(not row.read for row in listing)
         problems = len(self.workspace.catalogue.problems)
-        said = [f"Articles · {len(listing)}", f"{unread} unread" if unread else ""]
-        if problems and not typed:
-            said.append(f"{problems} unreadable")
-        self.query_one("#list-title", Static).update(Content(" · ".join(filter(None, said))))
+        said = [f"{len(listing):,} article{'s' if len(listing) != 1 else ''}"]
+        said += [f"{unread:,} unread"] if unread else []
+        said += [f"{problems:,} problem{'s' if problems != 1 else ''}"] if problems and not typed else []
+        self.query_one("#list-title", Static).update(Content(", ".join(said)))
 
     @on(ItemPane.Highlighted, "#list")
     def _article_highlighted(self) -> None:

@@ -11,7 +11,6 @@ from textual.app import SuspendNotSupported
 
 from reader.errors import ReaderError
 from reader.text.span import Span
-from reader.tui.screens.annotating import ExportDialog
 from reader.tui.screens.desk import Desk
 
 
@@ -45,6 +44,8 @@ class HandingOut(Desk):
         if not everywhere:
             self.say("There is nothing to export yet: h highlights the sentence you read.")
             return
+        from reader.tui.screens.annotating import ExportDialog
+
         answer = await self.app.push_screen_wait(ExportDialog(str(self.workspace.exports_folder), here, everywhere))
         if answer is None or self.article is None:
             return

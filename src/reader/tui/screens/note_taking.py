@@ -11,7 +11,6 @@ from reader.model.annotation import Annotation, Placed
 from reader.model.article import Article
 from reader.model.mark import Mark, MarkKind
 from reader.text.span import Span
-from reader.tui.screens.annotating import NoteDialog, TagDialog
 from reader.tui.screens.desk import Desk
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.item_pane import ItemPane
@@ -97,6 +96,8 @@ class NoteTaking(Desk):
             return
         known = tuple(tag for tag, _ in (await asyncio.to_thread(self.workspace.notebook.tags)).most_common())
         tags = subject.existing.tags if subject.existing else ()
+        from reader.tui.screens.annotating import TagDialog
+
         id, trouble = new_annotation_id(), ""
         title = "Tag the passage" if subject.span else "Tag the whole article"
         while True:
@@ -116,6 +117,8 @@ class NoteTaking(Desk):
             return
         drafts = self.workspace.drafts
         note = drafts.get(subject.key) or (subject.existing.note if subject.existing else "")
+        from reader.tui.screens.annotating import NoteDialog
+
         id, trouble = new_annotation_id(), ""
         title = "Note on the passage" if subject.span else "Note on the whole article"
         while True:

@@ -236,7 +236,7 @@ def _head(article: Article) -> list[tuple[LineKind, str]]:
         f"{minutes} min",
         "damaged: some bytes are not text" if article.damaged else "",
     )
-    byline = [(LineKind.BYLINE, " · ".join(filter(None, facts)))]
+    byline = [(LineKind.BYLINE, " · ".join(fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in facts if fact))]
     beginning = " ".join(article.body[0].span.of(article.text).split()) if article.body else ""
     if beginning.startswith(article.headline.rstrip("…").rstrip()):
         return byline

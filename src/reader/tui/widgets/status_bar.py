@@ -9,7 +9,7 @@ from reader.tui.commands import COMMANDS, Command, Place, key_name
 
 _NEWS_STAYS = 4.0
 """Seconds."""
-_VISUAL = (("w b", "words"), ("( )", "sentences"), ("{ }", "paragraphs"), ("o", "other end"))
+_VISUAL = (("w b", "words"), (")", "sentence"), ("o", "other end"), ("}", "paragraph"))
 
 
 class StatusBar(Widget):
@@ -33,7 +33,7 @@ class StatusBar(Widget):
         """Offer the keys of the article, of visual mode, or of the list."""
         hints = [(key_name(c.keys[0]), c.hint) for c in COMMANDS if c.hint and (_offered(c, reading))]
         if visual:
-            hints = [*_VISUAL, *(h for h in hints if h[1] in ("highlight", "tag", "note")), ("Esc", "leave")]
+            hints = [*(h for h in hints if h[1] in ("highlight", "tag", "note")), *_VISUAL, ("Esc", "leave")]
         elif not reading:
             hints.insert(0, ("Enter", "read"))
         if hints != self._hints:
