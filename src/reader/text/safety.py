@@ -12,9 +12,11 @@ import unicodedata
 _MOST_MARKS = 8
 """How many combining marks may stand in a row; Vietnamese, Hebrew and Tibetan stay well below."""
 
-_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Expressions are kept as text and compiled, once, when first used: no start waits for them.
 
-_UNUSUAL = re.compile(
+_LINE_END = "\r\n|[\r\v\f\x85\u2028\u2029]"
+
+_UNUSUAL = (
     "[^\t\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e"  # Latin letters, typographic signs
     "\u0370-\u0482\u048a-\u052f\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]"
 )
@@ -40,7 +42,7 @@ _STACK = rf"[^\w\s\x00-\u02ff]{{{_MOST_MARKS + 1},}}"
 
 def unify_newlines(text: str) -> str:
     """Make `\\n` of every line end: CRLF, CR, VT, FF, NEL, LS and PS; changes the length."""
-    return _LINE_END.sub("\n", text)
+    return re.sub(_LINE_END, "\n", text)
 
 
 def clean(text: str) -> str:
@@ -48,7 +50,7 @@ def clean(text: str) -> str:
 
     Keeps `\\n`, `\\t` and the length; cleaning twice changes nothing more.
     """
-    if _UNUSUAL.search(text) is None:
+    if re.search(_UNUSUAL, text) is None:
         return text
     return re.sub(_STACK, _thin, re.sub(_FORBIDDEN, _visible, text))
 
