@@ -63,6 +63,10 @@ class Units:
         """Index of the unit at `offset`, else of the last one before it, else 0."""
         return max(0, bisect_right(self.of(unit), offset, key=lambda span: span.start) - 1)
 
+    def word_from(self, offset: int) -> int:
+        """Index of the word at `offset`, else of the first one behind it, else of the last."""
+        return min(bisect_right(self.words, offset, key=lambda span: span.end), len(self.words) - 1)
+
     def _sentences(self, block: Block) -> list[Span]:
         if block.kind is BlockKind.HEADING:
             return [block.span]
@@ -166,8 +170,9 @@ class Cursor:
         """Move the head: by words to the next one, by sentences and paragraphs to their ends or beginnings."""
         places = self.units.of(unit)
         if unit is Unit.WORD:
-            here = self.head.end - 1 if steps > 0 else self.head.start
-            return self.take(places[_clamp(self.units.at(unit, here) + steps, places)])
+            index = self.units.at(unit, self.head.end - 1) if steps > 0 else self.units.word_from(self.head.start)
+            target = _clamp(index + steps, places)
+            return self if target == index else self.take(places[target])
         if steps > 0:
             index = self.units.at(unit, max(self.head.end - 1, 0))
             steps -= self.head.end < places[index].end
@@ -177,11 +182,12 @@ class Cursor:
         return self.take(self._first_word(places[_clamp(index + steps, places)]))
 
     def _grow_by_words(self, steps: int) -> "Cursor":
-        start, end = self.passage.start, self.passage.end
-        index = self.units.at(Unit.WORD, max(end - 1, 0)) + steps
-        first = self.units.at(Unit.WORD, start)
-        word = self.units.words[_clamp(max(index, first), self.units.words)]
-        return replace(self, anchor=Span(start, min(self.units.words[first].end, word.end)), head=word)
+        words, (start, end) = self.units.words, (self.passage.start, self.passage.end)
+        first, last = self.units.word_from(start), self.units.at(Unit.WORD, end - 1)
+        target = _clamp(max(last + steps, first), words)
+        if steps > 0 and target == last:
+            return self
+        return replace(self, anchor=Span(start, max(start, words[first].end)), head=words[target])
 
     def _first_word(self, unit: Span) -> Span:
         word = self.units.words[bisect_left(self.units.words, unit.start, key=lambda span: span.start)]
