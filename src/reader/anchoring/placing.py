@@ -72,12 +72,28 @@ def _bounds(alignment: Alignment, tokens: range, chain: list[int], passage: Span
     old, new, matches = alignment.old, alignment.new, alignment.matches
     first = matches[chain[0]] - _replaced(alignment, chain[0], chain[0] - tokens[0], -1)
     last = matches[chain[-1]] + _replaced(alignment, chain[-1], tokens[-1] - chain[-1], 1)
+    first, last = _word_for_word(alignment, tokens, first) or (first, last)
     start, end = new.starts[first], new.ends[last]
-    if first == matches[tokens[0]] and new.ends[first] - start == old.ends[tokens[0]] - old.starts[tokens[0]]:
+    if (
+        old.words[tokens[0]] == new.words[first]
+        and new.ends[first] - start == old.ends[tokens[0]] - old.starts[tokens[0]]
+    ):
         start += max(0, passage.start - old.starts[tokens[0]])
-    if last == matches[tokens[-1]] and end - new.starts[last] == old.ends[tokens[-1]] - old.starts[tokens[-1]]:
+    if (
+        old.words[tokens[-1]] == new.words[last]
+        and end - new.starts[last] == old.ends[tokens[-1]] - old.starts[tokens[-1]]
+    ):
         end -= max(0, old.ends[tokens[-1]] - passage.end)
     return Span(start, max(start, end))
+
+
+def _word_for_word(alignment: Alignment, tokens: range, near: int) -> tuple[int, int] | None:
+    """The first and last new token of the whole passage, if it stands unchanged within a few tokens of `near`."""
+    quote = alignment.old.words[tokens.start : tokens.stop]
+    for first in sorted(range(max(0, near - _NEAR), near + _NEAR + 1), key=lambda index: abs(index - near)):
+        if alignment.new.words[first : first + len(quote)] == quote:
+            return first, first + len(quote) - 1
+    return None
 
 
 def _replaced(alignment: Alignment, survivor: int, lost: int, step: int) -> int:

@@ -21,7 +21,7 @@ _ESCAPED = re.compile(
     r"|@(?=\w)"
     r"|(?<=\w)@"
     r"|(?<=\b(?i:www))\."
-    r"|(?<=[\w-])\.(?=[^\W\d_]{2})"  # a host's name
+    r"|(?<=[^\s.])\.(?=[^\W\d_]{2})"  # a host's name
     r"|\{(?=[.#%{])"
 )
 _BLOCK = re.compile(r"[-+=]|:(?=\s)")

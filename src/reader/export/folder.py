@@ -77,7 +77,7 @@ def _page_of(article: ArticleDigest, folder: Path, names: list[str]) -> Path:
 
 
 def _brought_up_to_date(article: ArticleDigest, path: Path) -> tuple[Rendered, bool]:
-    """Write the page at `path` if it changes. Raises _Skipped for a file not to be touched, NotSaved if it must stay."""
+    """Write the page at `path` if it changes. Raises _Skipped for a file to leave alone, NotSaved if it fails."""
     before = fingerprint(path)
     existing = _existing(path, article.source)
     rendered = render(article, path.parent, existing)

@@ -79,8 +79,8 @@ def render(digest: ArticleDigest, folder: Path, existing: str | None) -> Rendere
     ]
     page, lines = frontmatter.updated(page, _front(digest), record.lines)
     merged = merge(page, frontmatter.end(page), wanted, known)
-    notes = dict.fromkeys([*record.notes, *(block.id for block in wanted)])
-    text = _recorded(merged.text, _Record(record.article, lines, tuple(n for n in notes if n not in merged.left)))
+    notes = known.union(block.id for block in wanted).difference(merged.left)
+    text = _recorded(merged.text, _Record(record.article, lines, tuple(sorted(notes))))
     return Rendered(text.replace("\n", "\r\n") if windows else text, merged.reports)
 
 
