@@ -6,7 +6,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from reader.tui.widgets.tag_input import TagInput
 
@@ -32,7 +32,7 @@ class TagDialog(ModalScreen[tuple[str, ...] | None]):
     def compose(self) -> ComposeResult:
         """The passage, the line, and the tags in use that fit."""
         with Vertical(classes="dialog"):
-            yield from _head(self._title, self._quote, self._trouble)
+            yield from head(self._title, self._quote, self._trouble)
             yield TagInput(self._tags, self._known)
             yield Static(
                 Content("Enter saves · Tab completes · comma or space between tags · Esc"), classes="dialog--keys"
@@ -62,7 +62,7 @@ class NoteDialog(ModalScreen[tuple[str, bool]]):
     def compose(self) -> ComposeResult:
         """The passage and an editor."""
         with Vertical(classes="dialog"):
-            yield from _head(self._title, self._quote, self._trouble)
+            yield from head(self._title, self._quote, self._trouble)
             yield TextArea(self._note, soft_wrap=True, show_line_numbers=False)
             yield Static(Content("ctrl+s saves · Esc keeps a draft"), classes="dialog--keys")
 
@@ -76,39 +76,8 @@ class NoteDialog(ModalScreen[tuple[str, bool]]):
         self.dismiss((self.query_one(TextArea).text, save))
 
 
-class ExportDialog(ModalScreen[tuple[str, bool] | None]):
-    """Asks where to; dismissed with the folder and whether it is for the whole library."""
-
-    BINDINGS = [
-        Binding("escape", "dismiss(None)", "Give up", show=False),
-        Binding("ctrl+a", "leave(True)", "All", show=False, priority=True),
-    ]
-    CSS_PATH = "dialog.tcss"
-
-    def __init__(self, folder: str, here: int, everywhere: int) -> None:
-        super().__init__()
-        self._folder = folder
-        self._here = here
-        self._everywhere = everywhere
-
-    def compose(self) -> ComposeResult:
-        """The folder, and what each key exports."""
-        keys = f"Enter: this article ({self._here}) · ctrl+a: all notes of the library ({self._everywhere}) · Esc"
-        with Vertical(classes="dialog"):
-            yield from _head("Export as Markdown to the folder", "", "")
-            yield Input(self._folder, select_on_focus=False)
-            yield Static(Content(keys), classes="dialog--keys")
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.action_leave(False)
-
-    def action_leave(self, everything: bool) -> None:
-        """Close the dialog with the folder."""
-        self.dismiss((self.query_one(Input).value, everything))
-
-
-def _head(title: str, quote: str, trouble: str) -> ComposeResult:
+def head(title: str, quote: str = "", trouble: str = "") -> ComposeResult:
+    """The first lines of a dialog: what it asks, about which words, and what went wrong the last time."""
     yield Static(Content(title), classes="dialog--title")
     if quote:
         short = quote if len(quote) <= _MOST_QUOTE else quote[:_MOST_QUOTE].rsplit(" ", 1)[0] + " …"

@@ -44,7 +44,7 @@ class HandingOut(Desk):
         if not everywhere:
             self.say("There is nothing to export yet: h highlights the sentence you read.")
             return
-        from reader.tui.screens.annotating import ExportDialog
+        from reader.tui.screens.exporting import ExportDialog
 
         answer = await self.app.push_screen_wait(ExportDialog(str(self.workspace.exports_folder), here, everywhere))
         if answer is None or self.article is None:

@@ -2,98 +2,53 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
-from textual import on, work
+from textual import work
 
 from reader.errors import NotFound, NotSaved
-from reader.model.annotation import Annotation, Placed
-from reader.model.article import Article
-from reader.model.mark import Mark, MarkKind
 from reader.text.span import Span
-from reader.tui.screens.desk import Desk
-from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.item_pane import ItemPane
+from reader.tui.screens.pointing import Pointing, Subject, is_on
+from reader.workspace.desk import Workspace
 from reader.workspace.notebook import Taken, new_annotation_id
 
 
-@dataclass(frozen=True)
-class Subject:
-    """What a note-taking key acts on."""
-
-    article: Article
-    span: Span | None
-    """The passage; None for the whole article."""
-    existing: Annotation | None
-    """The annotation that is there on just these words."""
-
-    @property
-    def quote(self) -> str:
-        """Its words."""
-        return self.span.of(self.article.text) if self.span else self.article.headline
-
-    @property
-    def key(self) -> tuple[str, Span | None]:
-        """Under which a draft is kept."""
-        return (self.article.id, self.span)
-
-
-class NoteTaking(Desk):
+class NoteTaking(Pointing):
     """The part of the reading screen that writes. "Saved" is said when it is on the disk, never before."""
 
-    # What is under the cursor
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._writing = asyncio.Lock()
+        """Held from looking at the store to showing what was written, so that two keys never work on one state."""
 
-    def mark_current(self) -> None:
-        """Find the annotation under the cursor: the one on just the passage, else the shortest that it touches."""
-        view = self.view
-        placed = self._under_cursor()
-        self.current_id = placed.annotation.id if placed else ""
-        view.mark("current", [Mark(placed.span, MarkKind.CURRENT)] if placed and placed.span else ())
-        if placed:
-            self.notes.go_to(self.current_id)
+    # The subject is taken when the key is pressed; the work waits for what was begun before.
 
-    def _under_cursor(self) -> Placed | None:
-        cursor = self.view.cursor
-        if cursor is None:
-            return None
-        touched = [p for p in self.placed if p.span and p.span.overlaps(cursor.passage)]
-        exact = [p for p in touched if p.span == cursor.passage]
-        return next(iter(exact or sorted(touched, key=lambda p: len(p.span or ()))), None)
-
-    def _subject(self) -> Subject | None:
-        """The passage, or the whole article while the list has the focus; None, and a word why, without an article."""
-        view = self.view
-        if self.article is None:
-            self.say("There is no article to annotate.")
-            return None
-        span = view.cursor.passage if view.cursor and not self.articles.has_focus else None
-        if self.focused is self.notes:
-            chosen = self.notes.placed
-            if chosen:
-                return Subject(self.article, chosen.span, chosen.annotation)
-        there = [p.annotation for p in self.placed if p.span == span and (span or not p.annotation.target.quote)]
-        return Subject(self.article, span, there[0] if there else None)
-
-    # The keys
-
-    @work(group="notes")
-    async def action_highlight(self) -> None:
+    def action_highlight(self) -> None:
         """Highlight the passage."""
         if self.articles.has_focus:
             self.say("Enter opens the article; then h highlights the sentence you read.")
-            return
-        subject = self._subject()
-        if subject and subject.existing:
-            self.say("This is highlighted already. x removes it.")
-        elif subject:
-            await self._save(subject, (), "", new_annotation_id())
+        elif subject := self.subject_here():
+            self._highlight(subject)
 
     @work(group="notes")
-    async def action_tag(self) -> None:
+    async def _highlight(self, subject: Subject) -> None:
+        async with self._writing:
+            subject = await self._seen(subject)
+            if subject.existing:
+                self.say("This is highlighted already. x removes it.")
+            else:
+                await self._save(subject, (), "", new_annotation_id())
+
+    def action_tag(self) -> None:
         """Ask for tags, until they are saved or given up."""
-        subject = self._subject()
-        if subject is None or self._unwritable():
-            return
+        subject = self.subject_here()
+        if subject and not self._unwritable():
+            self._tag(subject)
+
+    @work(group="notes")
+    async def _tag(self, subject: Subject) -> None:
+        async with self._writing:
+            subject = await self._seen(subject)
         known = tuple(tag for tag, _ in (await asyncio.to_thread(self.workspace.notebook.tags)).most_common())
         tags = subject.existing.tags if subject.existing else ()
         from reader.tui.screens.annotating import TagDialog
@@ -105,16 +60,21 @@ class NoteTaking(Desk):
             if given is None or not (given or subject.existing):
                 return
             tags = given
-            trouble = await self._save(subject, tags, subject.existing.note if subject.existing else "", id)
+            async with self._writing:
+                trouble = await self._save(subject, tags, subject.existing.note if subject.existing else "", id)
             if not trouble:
                 return
 
-    @work(group="notes")
-    async def action_annotate(self) -> None:
+    def action_annotate(self) -> None:
         """Ask for a note, until it is saved or kept as a draft."""
-        subject = self._subject()
-        if subject is None or self._unwritable():
-            return
+        subject = self.subject_here()
+        if subject and not self._unwritable():
+            self._annotate(subject)
+
+    @work(group="notes")
+    async def _annotate(self, subject: Subject) -> None:
+        async with self._writing:
+            subject = await self._seen(subject)
         drafts = self.workspace.drafts
         note = drafts.get(subject.key) or (subject.existing.note if subject.existing else "")
         from reader.tui.screens.annotating import NoteDialog
@@ -126,37 +86,47 @@ class NoteTaking(Desk):
             if not save or not (note.strip() or subject.existing):
                 self._keep_draft(subject, note)
                 return
-            trouble = await self._save(subject, subject.existing.tags if subject.existing else (), note, id)
+            async with self._writing:
+                trouble = await self._save(subject, subject.existing.tags if subject.existing else (), note, id)
             if not trouble:
                 drafts.pop(subject.key, None)
                 return
 
-    @work(group="notes")
-    async def action_again(self) -> None:
+    def action_again(self) -> None:
         """Give the passage the tags that were given last."""
-        subject = self._subject()
-        if subject is None or self.articles.has_focus:
-            return
-        tags = await asyncio.to_thread(self.workspace.notebook.latest_tags)
-        if not tags:
-            self.say("No tag was given yet: t gives the first.")
-            return
-        before = subject.existing
-        both = (*before.tags, *tags) if before else tags
-        await self._save(subject, both, before.note if before else "", new_annotation_id())
+        subject = None if self.articles.has_focus else self.subject_here()
+        if subject:
+            self._tag_again(subject)
 
     @work(group="notes")
-    async def action_remove(self) -> None:
+    async def _tag_again(self, subject: Subject) -> None:
+        async with self._writing:
+            tags = await asyncio.to_thread(self.workspace.notebook.latest_tags)
+            if not tags:
+                self.say("No tag was given yet: t gives the first.")
+                return
+            before = (await self._seen(subject)).existing
+            both = (*before.tags, *tags) if before else tags
+            await self._save(
+                replace(subject, existing=before), both, before.note if before else "", new_annotation_id()
+            )
+
+    def action_remove(self) -> None:
         """Remove the annotation under the cursor, at once: undo brings it back."""
         chosen = self.notes.placed if self.notes.has_focus else None
-        placed = chosen or (None if self.articles.has_focus else self._under_cursor())
-        if placed is None:
+        placed = chosen or (None if self.articles.has_focus else self.under_cursor())
+        if placed and self.article:
+            self._remove(Subject(self.article, placed.span, placed.annotation))
+        else:
             self.say("No annotation is under the cursor.")
-            return
-        if await self._write(lambda: self.workspace.notebook.remove(placed.annotation)):
-            return
-        self.say("Removed. u brings it back.")
-        await self.update_notes()
+
+    @work(group="notes")
+    async def _remove(self, subject: Subject) -> None:
+        async with self._writing:
+            gone = (await self._seen(subject)).existing
+            if gone and not await self._write(lambda: self.workspace.notebook.remove(gone)):
+                self.say("Removed. u brings it back.")
+                await self.update_notes()
 
     @work(group="notes")
     async def action_undo(self) -> None:
@@ -168,54 +138,6 @@ class NoteTaking(Desk):
         """Make again what was undone."""
         await self._take(self.workspace.redo, "Done again")
 
-    def action_note(self, steps: int) -> None:
-        """Go to the next or the previous annotation, and make its words the passage."""
-        view = self.view
-        inside = [p for p in self.placed if p.span]
-        if view.cursor is None or not inside:
-            self.say("This article has no annotations yet.")
-            return
-        here = next((i for i, p in enumerate(inside) if p.annotation.id == self.current_id), None)
-        exact = here is not None and inside[here].span == view.cursor.passage
-        if here is None or not exact:
-            head = view.cursor.passage.start
-            after = sum(1 for p in inside if p.span and p.span.start < head)
-            target = after if steps > 0 else after - 1
-        else:
-            target = here + steps
-        self._go_to_note(inside[target % len(inside)])
-
-    @on(ItemPane.Highlighted, "#notes")
-    @on(ItemPane.Opened, "#notes")
-    def _note_chosen(self, event: ItemPane.Highlighted) -> None:
-        placed = self.notes.placed
-        if placed:
-            self._go_to_note(placed)
-            if isinstance(event, ItemPane.Opened):
-                self.action_annotate()
-
-    @on(ArticleView.Clicked)
-    def _clicked(self, event: ArticleView.Clicked) -> None:
-        marks = self.view.marks_at(event.offset, "notes")
-        for placed in self.placed:
-            if marks and placed.annotation.id == marks[0].ref:
-                self._go_to_note(placed)
-
-    @on(ArticleView.EnterPressed)
-    def _enter_pressed(self) -> None:
-        placed = self._under_cursor()
-        if placed:
-            self._go_to_note(placed)
-            self.action_annotate()
-        else:
-            self.action_term_next()
-
-    def _go_to_note(self, placed: Placed) -> None:
-        self.current_id = placed.annotation.id
-        if placed.span:
-            self.view.select(placed.span)
-        self.mark_current()
-
     # On the disk, and back on the screen
 
     async def update_notes(self, current: str = "") -> None:
@@ -226,6 +148,13 @@ class NoteTaking(Desk):
             if self.article is article:
                 self.show_notes(placed, current)
         await self.update_list()
+
+    async def _seen(self, subject: Subject) -> Subject:
+        """The same subject with the annotation that is there now, after all that was begun before."""
+        placed = await asyncio.to_thread(self.workspace.annotations_of, subject.article)
+        old = subject.existing
+        there = [p.annotation for p in placed if (p.annotation.id == old.id if old else is_on(p, subject.span))]
+        return replace(subject, existing=there[0] if there else None)
 
     async def _save(self, subject: Subject, tags: tuple[str, ...], note: str, id: str) -> str:
         """Write an annotation and show it; what went wrong, or an empty string."""
@@ -249,12 +178,13 @@ class NoteTaking(Desk):
         return ""
 
     async def _take(self, take: Callable[[], tuple[Taken, ...]], said: str) -> None:
-        try:
-            taken = await asyncio.to_thread(take)
-        except (NotFound, NotSaved) as error:
-            self.say(str(error), trouble=isinstance(error, NotSaved))
-            return
-        await self.update_notes()
+        async with self._writing:
+            try:
+                taken = await asyncio.to_thread(take)
+            except (NotFound, NotSaved) as error:
+                self.say(str(error), trouble=isinstance(error, NotSaved))
+                return
+            await self.update_notes()
         self.say(f"{said}: {_told(taken)}.")
         self._show_taken(taken)
 
