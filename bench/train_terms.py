@@ -16,13 +16,14 @@ from operator import mul
 from pathlib import Path
 
 from reader.terms import tagger
-from reader.terms.folding import key_of
+from reader.terms.learnt import Learnt
+from reader.terms.measures import MEASURES
 from reader.terms.ranking import paragraphs
 from reader.terms.reading import Reading, read
-from reader.terms.scoring import MEASURES
-from reader.terms.tagger import BOUNDARY, POINT, TAGS, Context, Model, contextualize, features
+from reader.terms.tagger import BOUNDARY, POINT, TAGS, Context, contextualize, features
 from reader.terms.tokens import Kind, Passage, Tokens, tokenize
 from reader.terms.variants import Concept
+from reader.terms.words import key_of, singular
 
 PACKAGE = Path(__file__).parent.parent / "src" / "reader" / "terms"
 COARSE = {
@@ -66,7 +67,7 @@ def joined(under: list[str]) -> str:
     return "J" if len(under) > 1 and under[-1] in "EGV" else under[-1]
 
 
-def train_tagger(documents: list[tuple[str, Tokens, list[str]]]) -> Model:
+def train_tagger(documents: list[tuple[str, Tokens, list[str]]]) -> Learnt:
     lexicon = unambiguous(documents)
     rows: list[dict[str, list[float]]] = []
     totals: list[dict[str, list[float]]] = []
@@ -78,7 +79,8 @@ def train_tagger(documents: list[tuple[str, Tokens, list[str]]]) -> Model:
         shuffle(order)
         for which in order:
             step = learn(*prepared[which], lexicon, rows, totals, step)
-    return Model(lexicon, [quantized(r, t, step) for r, t in zip(rows, totals, strict=True)])
+    tagging = [quantized(r, t, step) for r, t in zip(rows, totals, strict=True)]
+    return Learnt(lexicon, tagging, vocabulary(documents))
 
 
 def unambiguous(documents) -> dict[str, str]:
@@ -131,7 +133,7 @@ def quantized(rows, totals, step) -> dict[str, bytes]:
     return out
 
 
-def accuracy(model: Model, documents) -> float:
+def accuracy(model: Learnt, documents) -> float:
     right = total = 0
     for _, tokens, gold in documents:
         for found, tag, kind in zip(tagger.tag(tokens, model), gold, tokens.kinds, strict=True):
@@ -141,12 +143,23 @@ def accuracy(model: Model, documents) -> float:
     return right / total
 
 
+def vocabulary(documents) -> dict[str, int]:
+    """How often each word's singular stands in lower case; what is seen once is left out."""
+    counts = Counter(
+        singular(word)
+        for _, tokens, _ in documents
+        for word, kind in zip(tokens.words, tokens.kinds, strict=True)
+        if kind is Kind.WORD and word.islower() and word.isalpha()
+    )
+    return {word: min(count, 99) for word, count in counts.items() if count > 1}
+
+
 def salient(data: Path) -> list[dict]:
     lines = (data / "salient.jsonl").read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
-def examples(documents: list[dict], model: Model) -> list[tuple[list[list[float]], list[bool]]]:
+def examples(documents: list[dict], model: Learnt) -> list[tuple[list[list[float]], list[bool]]]:
     """For each document the rows of its concepts, and whether the gold has one of their forms."""
     return [labelled(document, read(document["text"], paragraphs(document["text"]), model)) for document in documents]
 
@@ -165,7 +178,7 @@ def normal(phrase: str) -> str:
     return key_of(phrase.replace("-", " ").split())
 
 
-def fit(data, ridge: float = 30.0, rounds: int = 12) -> list[float]:
+def fit(data, ridge: float = 100.0, rounds: int = 12) -> list[float]:
     """Logistic regression by Newton's method on standardized columns, with an L2 penalty; the intercept is dropped."""
     rows = [row for xs, _ in data for row in xs]
     labels = [float(y) for _, ys in data for y in ys]
@@ -232,8 +245,8 @@ def main() -> None:
         return
     model = train_tagger(documents)
     print(f"tagger on its own training data: {accuracy(model, documents):.4f}")
-    weights = [{k: v.decode() for k, v in rows.items()} for rows in model.weights]
-    dump({"lexicon": model.lexicon, "weights": weights}, PACKAGE / "tagger.json")
+    weights = [{k: v.decode() for k, v in rows.items()} for rows in model.tagging]
+    dump({"lexicon": model.lexicon, "tagging": weights, "counts": model.counts}, PACKAGE / "learnt.json")
     fitted = fit(examples(salient(data), model))
     dump({name: round(weight, 4) for name, weight in zip(MEASURES, fitted, strict=True)}, PACKAGE / "weights.json")
 

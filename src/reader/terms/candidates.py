@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reader.model.term import TermKind
-from reader.terms.folding import fold
 from reader.terms.gazetteer import common_words, gazetteer
 from reader.terms.names import Name
 from reader.terms.tokens import Kind, Tokens
+from reader.terms.words import fold
 
 _LONGEST = 4
 """Words of a noun phrase; a name may be longer, and so may a phrase be by the length of the name in it."""
@@ -20,7 +20,7 @@ class Mention:
     start: int
     end: int
     opens: bool
-    """Whether the noun phrase around it begins with it."""
+    """Whether the noun phrase around it begins with it; a participle before it may be the verb."""
     closes: bool
     """Whether the noun phrase around it ends with it."""
 
@@ -30,7 +30,7 @@ class Candidate:
     """A phrase with all its mentions."""
 
     key: str
-    """As `folding.key_of` makes it: the same for all its forms."""
+    """As `words.key_of` makes it: the same for all its forms."""
     tags: str
     """The tags of its first mention's words."""
     has_name: bool
@@ -42,7 +42,12 @@ class Candidate:
     @property
     def kind(self) -> TermKind:
         """What it names: the kind of most of its mentions as a name."""
-        return max(sorted(set(self.kinds)), key=self.kinds.count) if self.kinds else TermKind.THING
+        return max(sorted(set(self.kinds)), key=self.kinds.count) if self.is_name else TermKind.THING
+
+    @property
+    def is_name(self) -> bool:
+        """Whether at least half of its mentions are names: `Music` at the head of a list does not make one."""
+        return bool(self.kinds) and 2 * len(self.kinds) >= len(self.mentions)
 
     @property
     def whole(self) -> int:
@@ -72,8 +77,8 @@ def _stands(candidate: Candidate) -> bool:
     many = len(candidate.mentions) > 1
     closing = any(mention.closes for mention in candidate.mentions)
     if " " not in candidate.key:
-        return len(candidate.key) > 1 and bool(candidate.kinds or candidate.whole or (many and closing))
-    return bool(candidate.kinds or candidate.whole or many or closing)
+        return len(candidate.key) > 1 and bool(candidate.is_name or candidate.whole or (many and closing))
+    return bool(candidate.is_name or candidate.whole or many or closing)
 
 
 class _Chunks:
@@ -112,6 +117,8 @@ class _Chunks:
         if self.name_at[i]:
             return True
         word = self.tokens.words[i]
+        if "/" in word and "." in word:
+            return False
         noun_like = self.tags[i] in "NPJGED" and word not in self.calendar
         return noun_like and word.lower() not in self.function and (len(word) > 1 or word.isdigit())
 
@@ -126,15 +133,19 @@ class _Chunks:
         for start in range(first, last):
             if not self._may_start(start):
                 continue
+            opens = all(tag in "EGD" for tag in self.tags[first:start])
             for end in range(start + 1, last + 1):
                 if self._may_be(start, end):
-                    yield Mention(start, end, start == first, end == last)
+                    yield Mention(start, end, opens, end == last)
                 elif end - start > _LONGEST and not self.name_at[end - 1]:
                     break
 
     def _may_start(self, i: int) -> bool:
         name = self.name_at[i]
-        return not (name and i and self.name_at[i - 1] == name) and bool(name or self.tags[i] != "D")
+        if name:
+            return i == 0 or self.name_at[i - 1] != name
+        governs = self.tags[i] in "GE" and self.name_at[i + 1]  # enforcing UN sanctions
+        return self.tags[i] != "D" and not governs
 
     def _may_be(self, start: int, end: int) -> bool:
         if (start, end) in self.whole_names:

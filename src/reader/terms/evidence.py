@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from reader.model.term import TermKind
 from reader.terms.gazetteer import gazetteer
+from reader.terms.learnt import Learnt
 from reader.terms.tokens import Tokens
 
+_LAND_LIKE = re.compile(r"[A-Z]\w{2,}(?:ia|land|ville|burg|stan|shire|istan|polis|grad|bad|abad)")
+_IDEA_LIKE = re.compile(r"[A-Z]\w+(?:ism|isms|ics|logy|tion|tions|ity|ness|ment|ments|ance|ence|ing)")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _Weighed = Iterator[tuple[TermKind, float]]
 
@@ -32,14 +35,13 @@ class Surroundings:
         return cls(tuple(words[start:end]), words[start - 1] if start else "", after, beyond, titled)
 
 
-def weigh(name: Surroundings) -> _Weighed:
+def weigh(name: Surroundings, learnt: Learnt) -> _Weighed:
     """Kinds with the weight of each piece of evidence for them; a negative weight speaks against."""
     yield from _lists(name)
-    yield from _person(name)
+    yield from _person(name, learnt)
     yield from _place(name)
     yield from _organisation(name)
-    if name.words[-1] in gazetteer().event_words or any(c.isdigit() for w in name.words for c in w):
-        yield TermKind.NAME, 4.0
+    yield from _other(name, learnt)
 
 
 def _lists(name: Surroundings) -> _Weighed:
@@ -54,20 +56,22 @@ def _lists(name: Surroundings) -> _Weighed:
         yield TermKind.PLACE, 1.0 if form in lists.first_names else 3.0
 
 
-def _person(name: Surroundings) -> _Weighed:
+def _person(name: Surroundings, learnt: Learnt) -> _Weighed:
     lists, words = gazetteer(), name.words
     if name.titled:
         yield TermKind.PERSON, 4.0
     if name.before.lower() in lists.person_words:
         yield TermKind.PERSON, 2.5
-    if words[0] in lists.first_names or _INITIALS.fullmatch(words[0]):
+    if words[0] in lists.first_names or (len(words) > 1 and _INITIALS.fullmatch(words[0])):
         yield TermKind.PERSON, 3.0 if len(words) > 1 else 1.5
     if name.after in lists.sayings or (name.after == "," and name.beyond.isdigit() and len(name.beyond) == 2):
         yield TermKind.PERSON, 1.5
+    if name.after == "'s" or name.before == "by":
+        yield TermKind.PERSON, 0.4
     if name.before == "the":
         yield TermKind.PERSON, -2.0
-    elif len(words) in (2, 3):
-        yield TermKind.PERSON, 0.7
+    elif len(words) in (2, 3) and not any(word.isupper() or learnt.is_common(word) for word in words):
+        yield TermKind.PERSON, 1.0
 
 
 def _place(name: Surroundings) -> _Weighed:
@@ -78,6 +82,8 @@ def _place(name: Surroundings) -> _Weighed:
         yield TermKind.PLACE, 1.5
     if "of" in words and words[0] in lists.place_words:
         yield TermKind.PLACE, 3.0
+    if _LAND_LIKE.fullmatch(words[-1]):
+        yield TermKind.PLACE, 1.0
     if name.before in ("in", "near", "across", "throughout", "outside"):
         yield TermKind.PLACE, 1.2
     elif name.before in ("at", "from", "to", "into", "toward", "towards", "around"):
@@ -93,6 +99,15 @@ def _organisation(name: Surroundings) -> _Weighed:
     if len(words) > 1 and words[0] in lists.organisation_openers:
         yield TermKind.ORGANISATION, 2.5
     if len(words) == 1 and 1 < len(words[0]) <= 6 and words[0].isupper():
-        yield TermKind.ORGANISATION, 1.5
-    if name.before == "the":
-        yield TermKind.ORGANISATION, 0.8
+        yield TermKind.ORGANISATION, 1.2
+    if name.before == "the" and len(words) > 1:
+        yield TermKind.ORGANISATION, 0.3
+
+
+def _other(name: Surroundings, learnt: Learnt) -> _Weighed:
+    """Events, works, ideas: what has a name and is nobody and nowhere."""
+    words = name.words
+    if words[-1] in gazetteer().event_words or any(c.isdigit() for word in words for c in word):
+        yield TermKind.NAME, 4.0
+    elif _IDEA_LIKE.fullmatch(words[-1]) or learnt.is_common(words[-1]):
+        yield TermKind.NAME, 1.5

@@ -18,6 +18,8 @@ class Gazetteer:
     first_names: frozenset[str]
     titles: frozenset[str]
     """Words that stand before a person's name and are no part of it."""
+    offices: frozenset[str]
+    """Titles that may follow the name of a place or an organisation, and are no surnames."""
     person_words: frozenset[str]
     organisation_words: frozenset[str]
     """Last words of an organisation's name, and whole short names."""
@@ -57,6 +59,7 @@ def gazetteer() -> Gazetteer:
         demonyms=demonyms | {demonym + "s" for demonym in demonyms},
         first_names=sets["first names"],
         titles=sets["titles"],
+        offices=sets["offices"],
         person_words=sets["person words"],
         organisation_words=sets["organisation words"],
         organisation_openers=sets["organisation openers"],

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from reader.model.term import TermKind
 from reader.terms.evidence import Surroundings, weigh
 from reader.terms.gazetteer import Gazetteer, gazetteer
+from reader.terms.learnt import Learnt
 from reader.terms.tokens import Kind, Tokens
 
 _LONGEST = 8
 """Tokens of a name: what is longer is a list or a title in capitals."""
+_OPENERS = frozenset(':;"“”‘(«»[•*–—-|…')
+"""Points behind which a common word may have a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +26,12 @@ class Name:
     """As all mentions of the same form together tell; never a thing."""
 
 
-def find_names(tokens: Tokens, tags: Sequence[str]) -> list[Name]:
+def find_names(tokens: Tokens, tags: Sequence[str], learnt: Learnt) -> list[Name]:
     """Every mention of a name, in text order, without overlap, without title; lone demonyms are names too."""
     lists = gazetteer()
     finder = _Finder(tokens, tags, lists)
     pieces = [piece for run in finder.runs() for piece in _without_titles(tokens.words, *run, lists)]
-    kinds = _kinds(tokens, pieces)
+    kinds = _kinds(tokens, pieces, learnt)
     return [Name(start, end, kinds[_form(tokens, start, end)]) for start, end, _ in pieces if end - start <= _LONGEST]
 
 
@@ -37,7 +40,7 @@ class _Finder:
 
     def __init__(self, tokens: Tokens, tags: Sequence[str], lists: Gazetteer) -> None:
         self.tokens, self.tags, self.lists = tokens, tags, lists
-        self.opens = list(_opens(tokens.kinds))
+        self.opens = list(_opens(tokens.words, tokens.kinds))
         self.lower = {w for w, k in zip(tokens.words, tokens.kinds, strict=True) if k is Kind.WORD and w.islower()}
         self.capital = {
             word
@@ -89,60 +92,57 @@ class _Finder:
             return True
         if self.opens[i]:
             return word in self.capital or (tag == "P" and word.lower() not in self.lower)
-        return tag == "P" or (len(word) > 1 and word.isupper()) or self._carried(i)
-
-    def _carried(self, i: int) -> bool:
-        """Whether a capital noun or adjective stands beside a proper noun: `Aurus Senat`, `Supreme Court`."""
-        words, kinds, tags = self.tokens.words, self.tokens.kinds, self.tags
-
-        def beside(j: int) -> bool:
-            return 0 <= j < len(words) and kinds[j] is Kind.WORD and tags[j] == "P" and words[j][0].isupper()
-
-        return (tags[i] in "NJ" and beside(i + 1)) or (tags[i] in "NJGE" and beside(i - 1))
+        return tag == "P" or _is_odd(word) or (tag in "NJGE" and word.lower() not in self.lower)
 
 
-def _opens(kinds: Sequence[Kind]) -> Iterator[bool]:
+def _is_odd(word: str) -> bool:
+    """Whether it has a capital behind its first letter: `UN`, `YouTube`."""
+    return any(map(str.isupper, word[1:]))
+
+
+def _opens(words: Sequence[str], kinds: Sequence[Kind]) -> Iterator[bool]:
+    """Whether each word has its capital, if any, from where it stands: behind a full stop, a colon, a bracket."""
     opens = True
-    for kind in kinds:
+    for word, kind in zip(words, kinds, strict=True):
         yield opens and kind is Kind.WORD
-        if kind is not Kind.POINT:
-            opens = kind is not Kind.WORD
+        opens = kind in (Kind.STOP, Kind.BREAK) or (kind is Kind.POINT and (opens or word in _OPENERS))
 
 
 def _without_titles(words: Sequence[str], start: int, end: int, lists: Gazetteer) -> Iterator[tuple[int, int, bool]]:
-    """The names in a run and whether a title led to them: `Russian President Vladimir Putin` is two names."""
+    """The names in a run, and whether a title led to each: `Russian President Vladimir Putin` is two names."""
+    while end - start > 1 and words[end - 1] in lists.offices:
+        end -= 1
+    if words[end - 1] in lists.organisation_words | lists.place_words | lists.event_words:
+        yield start, end, False
+        return
     titled = False
-    while start < end - 1:
-        pair = " ".join(words[start : start + 2])
-        width = 2 if pair in lists.demonyms and end - start > 2 else int(words[start] in lists.demonyms)
-        if width and _splits(words, start + width, end, lists):
+    for at in range(start, end):
+        if words[at] in lists.titles and words[at + 1 : at + 2] != ["of"] and (at + 1 < end or at == start):
+            if at > start:
+                yield from _demonym_first(words, start, at, titled, lists)
+            start, titled = at + 1, True
+    if start < end and (end - start > 1 or words[start] not in lists.titles):
+        yield from _demonym_first(words, start, end, titled, lists)
+
+
+def _demonym_first(
+    words: Sequence[str], start: int, end: int, titled: bool, lists: Gazetteer
+) -> Iterator[tuple[int, int, bool]]:
+    """A people's name that opens a longer name as a name of its own: `Russian` before `Vladimir Putin`."""
+    for width in (2, 1):
+        if end - start > width and " ".join(words[start : start + width]) in lists.demonyms:
             yield start, start + width, False
             start += width
-        elif words[start] in lists.titles and words[start + 1] != "of":
-            titled = True
-            start += 1
-        else:
             break
-    if words[start] not in lists.titles or end - start > 1:
-        yield start, end, titled
+    yield start, end, titled
 
 
-def _splits(words: Sequence[str], start: int, end: int, lists: Gazetteer) -> bool:
-    """Whether the name behind a demonym stands by itself: in `Korean Central Television` it does not."""
-    return words[start] in lists.titles or not (
-        words[end - 1] in lists.organisation_words
-        or words[end - 1] in lists.place_words
-        or words[end - 1] in lists.event_words
-        or end - start == 1
-    )
-
-
-def _kinds(tokens: Tokens, pieces: Sequence[tuple[int, int, bool]]) -> dict[str, TermKind]:
+def _kinds(tokens: Tokens, pieces: Sequence[tuple[int, int, bool]], learnt: Learnt) -> dict[str, TermKind]:
     """The kind of each form, from the evidence of all its mentions; a lone surname is what its full name is."""
     totals: dict[str, dict[TermKind, float]] = defaultdict(lambda: defaultdict(float))
     for start, end, titled in pieces:
         total = totals[_form(tokens, start, end)]
-        for kind, weight in weigh(Surroundings.of(tokens, start, end, titled)):
+        for kind, weight in weigh(Surroundings.of(tokens, start, end, titled), learnt):
             total[kind] += weight
     kinds = {form: _verdict(total) for form, total in totals.items()}
     surnames = {form.split()[-1] for form, kind in kinds.items() if kind is TermKind.PERSON and " " in form}

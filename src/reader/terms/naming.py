@@ -40,7 +40,7 @@ class _Finder:
         guards = {name for name in names if name not in owners and any(_holds(name, form) for form in owners)}
         longest_first = sorted(owners.keys() | guards, key=lambda form: (-len(form), form))
         alternatives = "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest_first)
-        self.exact = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+        self.exact = re.compile(rf"(?<![\w-])(?:{alternatives})(?!-?\w)")
         self.any_case = re.compile(self.exact.pattern, re.IGNORECASE)
 
     def within(self, text: str, passage: Passage) -> Iterator[tuple[int, Span]]:

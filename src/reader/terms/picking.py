@@ -6,9 +6,9 @@ from functools import cache
 
 from reader.model.term import TermKind
 from reader.terms.candidates import Candidate
-from reader.terms.folding import fold
 from reader.terms.gazetteer import common_words, gazetteer
 from reader.terms.variants import Concept
+from reader.terms.words import fold
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ def _demonyms() -> frozenset[str]:
 
 def _is_part(concept: Concept, picks: Sequence[Pick]) -> bool:
     """Whether it is a common phrase inside a picked one; names are told apart by `variants.link`."""
-    if concept.head.kinds:
+    if concept.head.is_name:
         return False
     inner = f" {concept.head.key} "
     return any(inner in f" {member.key} " for p in picks for member in p.members)
@@ -62,7 +62,7 @@ def _is_part(concept: Concept, picks: Sequence[Pick]) -> bool:
 
 def _is_variant(candidate: Candidate, picked: Pick) -> bool:
     """Whether it says more, or less, of what is picked: `Aurus limousine` beside `Aurus Senat limousine`."""
-    if candidate.kinds and candidate.kind is not TermKind.NAME:
+    if candidate.is_name and candidate.kind is not TermKind.NAME:
         return False
     return any(_same_thing(candidate, member) for member in picked.members)
 
@@ -71,7 +71,7 @@ def _same_thing(candidate: Candidate, member: Candidate) -> bool:
     words, others = candidate.key.split(), member.key.split()
     if len(words) < 2 or words[-1] != others[-1]:
         return False
-    if not member.kinds and candidate.key.endswith(" " + member.key):
+    if not member.is_name and candidate.key.endswith(" " + member.key):
         return True
     named = len(others) > 1 and candidate.has_name and member.has_name
     return named and (set(words) <= set(others) or set(words) >= set(others))

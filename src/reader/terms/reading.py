@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.terms.candidates import Candidate, Mention, find_candidates
-from reader.terms.folding import key_of
 from reader.terms.gazetteer import common_words
+from reader.terms.learnt import Learnt, shipped
+from reader.terms.measures import frame, measure
 from reader.terms.names import find_names
-from reader.terms.scoring import frame, measure
-from reader.terms.tagger import Model, tag
+from reader.terms.tagger import tag
 from reader.terms.tokens import Kind, Passage, Tokens, tokenize
 from reader.terms.variants import Concept, link
+from reader.terms.words import key_of
 
 _ENOUGH = 60_000
 """Code points that are read: what a text is about, it says before them."""
@@ -20,6 +21,8 @@ _ENGLISH = 0.2
 """The least share of function words; running English has 0.35 to 0.55."""
 _SHORT = 20
 """Words of a text that is too short to tell its language by."""
+_PHRASE = 5
+"""The fewest words of a heading that says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +42,39 @@ class Reading:
 
     def names(self) -> set[str]:
         """How the text writes every name in it."""
-        named = (member for concept in self.concepts for member in concept.members if member.kinds)
+        named = (member for concept in self.concepts for member in concept.members if member.is_name)
         return {self._form(mention) for member in named for mention in member.mentions}
 
     def _form(self, mention: Mention) -> str:
         return " ".join(self.text[self.tokens.starts[mention.start] : self.tokens.ends[mention.end - 1]].split())
 
 
-def read(text: str, passages: Sequence[Passage], model: Model | None = None) -> Reading:
+def read(text: str, passages: Sequence[Passage], learnt: Learnt | None = None) -> Reading:
     """The concepts of `passages` of `text`; none where it is not running English."""
     tokens = tokenize(text, _running(text, passages))
     if not _is_english(tokens):
         return Reading(text, tokens, [], [])
-    tags = tag(tokens, model)
-    concepts = link(find_candidates(tokens, tags, find_names(tokens, tags)))
-    around = frame(tokens, tags, _headings(text, passages))
+    learnt = learnt or shipped()
+    tags = tag(tokens, learnt)
+    concepts = link(find_candidates(tokens, tags, find_names(tokens, tags, learnt)))
+    around = frame(tokens, tags, _headings(text, passages), learnt)
     return Reading(text, tokens, concepts, measure(concepts, around))
 
 
 def _running(text: str, passages: Sequence[Passage]) -> Iterator[Passage]:
-    """The paragraphs up to `_ENOUGH`, without those in capitals."""
+    """What is written like sentences, up to `_ENOUGH`: neither in capitals nor a heading In Title Case."""
     for passage in passages:
         end = min(passage.end, _ENOUGH)
-        if not passage.heading and passage.start < end and not _shouts(text[passage.start : end]):
+        if passage.start < end and _flows(text[passage.start : end], passage.heading):
             yield Passage(passage.start, end)
 
 
-def _shouts(paragraph: str) -> bool:
-    return 2 * sum(map(str.isupper, paragraph)) > sum(map(str.isalpha, paragraph))
+def _flows(paragraph: str, heading: bool) -> bool:
+    if 2 * sum(map(str.isupper, paragraph)) > sum(map(str.isalpha, paragraph)):
+        return False
+    words = paragraph.split()
+    long = [word for word in words if len(word) > 3]
+    return not heading or (len(words) >= _PHRASE and 2 * sum(word[0].isupper() for word in long) < len(long))
 
 
 def _headings(text: str, passages: Sequence[Passage]) -> str:

@@ -1,11 +1,9 @@
 """Parts of speech by an averaged perceptron (Collins 2002), trained by `bench/train_terms.py`."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
+from reader.terms.learnt import Learnt, Weights
 from reader.terms.tokens import Kind, Tokens
 
 TAGS = "NPJGEVRDX"
@@ -14,18 +12,6 @@ POINT = "."
 """The tag of every token that is not a word."""
 BOUNDARY = "^"
 """Stands for what is before a sentence and behind it."""
-
-Weights = Mapping[str, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Model:
-    """What the tagger has learnt."""
-
-    lexicon: Mapping[str, str]
-    """Words that have one tag wherever they stand, and it."""
-    weights: Sequence[Weights]
-    """For each template of `features`, from a feature to its row: one byte a tag, compared inside a row only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +25,15 @@ class Context:
     """Whether the word opens its sentence."""
 
 
-@cache
-def shipped() -> Model:
-    """The model of the package; about 10 ms the first time."""
-    data = json.loads((resources.files("reader.terms") / "tagger.json").read_text("ascii"))
-    return Model(data["lexicon"], [{k: v.encode() for k, v in rows.items()} for rows in data["weights"]])
-
-
-def tag(tokens: Tokens, model: Model | None = None) -> list[str]:
+def tag(tokens: Tokens, learnt: Learnt) -> list[str]:
     """One of `TAGS` for each word, `POINT` for every other token."""
-    model = model or shipped()
     context = contextualize(tokens)
     tags: list[str] = []
     before = previous = BOUNDARY
     for i, kind in enumerate(tokens.kinds):
         if kind is Kind.WORD:
-            found = None if context.first[i] else model.lexicon.get(context.words[i])
-            found = found or best(features(context, i, before, previous), model.weights)
+            found = None if context.first[i] else learnt.lexicon.get(context.words[i])
+            found = found or best(features(context, i, before, previous), learnt.tagging)
         else:
             found = POINT
         tags.append(found)

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
     rf"""
       (?P<word>
           (?:{_SHORTENED})\.(?=\s)                            # Gen.
-        | [A-Z]\.(?=\s?[A-Z][\w.])                            # George W. Bush
+        | [A-Z]\.(?=\s[A-Z][\w.])                             # George W. Bush
         | \d+(?:[.,]\d+)+                                     # 1,000 and 3.5
         | [^\W_]+(?:[-'’&./][^\W_]+)*                         # limousine, foreign-made, R&D, U.N
           (?:(?<=\.[A-Za-z])\.(?:-[^\W_]+)*)?                 # the last dot of U.N. and U.N.-backed

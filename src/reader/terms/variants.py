@@ -20,8 +20,13 @@ class Concept:
 
     @property
     def mentions(self) -> list[Mention]:
-        """Every place of every form, in text order."""
-        return sorted((m for c in self.members for m in c.mentions), key=lambda m: (m.start, m.end))
+        """Every place of every form, in text order; where one form lies in another, the longer one."""
+        longest_first = sorted((m for c in self.members for m in c.mentions), key=lambda m: (m.start, -m.end))
+        kept: list[Mention] = []
+        for mention in longest_first:
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+        return kept
 
     @property
     def kind(self) -> TermKind:
@@ -31,8 +36,8 @@ class Concept:
 
 def link(candidates: Sequence[Candidate]) -> list[Concept]:
     """Each candidate in exactly one concept, in the order of the heads."""
-    names = [candidate for candidate in candidates if candidate.kinds]
-    heads = _surnames(names) | _short_forms(names) | _endings(names)
+    names = [candidate for candidate in candidates if candidate.is_name]
+    heads = _surnames(names) | _short_forms(names) | _endings(names) | _described(candidates)
     concepts = {candidate.key: Concept(candidate, [candidate]) for candidate in candidates}
     for key, head in heads.items():
         root = _root(head, heads)
@@ -82,6 +87,13 @@ def _endings(names: Sequence[Candidate]) -> dict[str, Candidate]:
             if full is not None:
                 heads[name.key] = full
     return heads
+
+
+def _described(candidates: Sequence[Candidate]) -> dict[str, Candidate]:
+    """`luxury Aurus Senat limousine` to `Aurus Senat limousine`: a phrase around a name, with a word before it."""
+    phrases = {c.key: c for c in candidates if c.has_name and not c.is_name}
+    rests = ((key, phrases.get(key.partition(" ")[2])) for key in phrases)
+    return {key: rest for key, rest in rests if rest}
 
 
 def _by_weight(names: Iterable[Candidate]) -> list[Candidate]:
