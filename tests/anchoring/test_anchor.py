@@ -89,6 +89,11 @@ def test_another_article_under_the_same_name_has_none_of_the_notes() -> None:
     assert place(live_blog())[0] is AnchorState.ORPHAN
 
 
+def test_a_short_phrase_that_two_articles_share_is_not_the_same_passage() -> None:
+    new = "PARIS — A luxury limousine, a gift from the president, was sold.\n\n" + live_blog()
+    assert place(new, "a gift from the president")[0] is AnchorState.ORPHAN
+
+
 def test_an_edited_passage_is_not_taken_for_its_pristine_look_alike() -> None:
     old = OLD + "It was not a testament to friendship between their countries, they said.\n"
     new = old.replace("called it a testament to friendship between", "called it a sign of friendship among", 1)

@@ -12,30 +12,45 @@ def settled(pairs: list[Pair], old: Tokens, new: Tokens, old_text: str, new_text
     """
     slid = list(pairs)
     for at in range(len(slid) - 1):
-        here, there = slid[at], slid[at + 1]
-        if there[0] == here[0] + 1 and there[1] > here[1] + 1:
-            for step in range(_slide(slid, at, new, new_text, side=1)):
-                slid[at - step] = (here[0] - step, there[1] - 1 - step)
-        elif there[1] == here[1] + 1 and there[0] > here[0] + 1:
-            for step in range(_slide(slid, at, old, old_text, side=0)):
-                slid[at - step] = (there[0] - 1 - step, here[1] - step)
+        (old_here, new_here), (old_there, new_there) = slid[at], slid[at + 1]
+        if old_there == old_here + 1 and new_there > new_here + 1:
+            _slide(slid, at, 1, new, new_text)
+        elif new_there == new_here + 1 and old_there > old_here + 1:
+            _slide(slid, at, 0, old, old_text)
     return slid
 
 
-def _slide(pairs: list[Pair], at: int, tokens: Tokens, text: str, side: int) -> int:
-    """By how many tokens the break behind `pairs[at]` is best moved to the left."""
+def _slide(pairs: list[Pair], at: int, side: int, tokens: Tokens, text: str) -> None:
+    """Move the break behind `pairs[at]`, which is in the text of that `side`, to where it is strongest."""
     here, there = pairs[at], pairs[at + 1]
-    best, steps, step = _border(tokens, text, here[side] + 1), 0, 0
-    while (
-        at >= step
-        and pairs[at - step] == (here[0] - step, here[1] - step)
-        and tokens.words[here[side] - step] == tokens.words[there[side] - 1 - step]
-    ):
-        strength = _border(tokens, text, here[side] - step)
-        step += 1
-        if strength > best:
-            best, steps = strength, step
-    return steps
+    first, length = here[side] + 1, there[side] - here[side] - 1
+    best = max(
+        (_border(tokens, text, first + steps), -abs(steps), steps)
+        for steps in range(-_room(pairs, at, side, tokens, -1), _room(pairs, at, side, tokens, 1) + 1)
+    )[2]
+    for step in range(best):
+        pairs[at + 1 + step] = _shifted(pairs[at + 1 + step], side, -length)
+    for step in range(-best):
+        pairs[at - step] = _shifted(pairs[at - step], side, length)
+
+
+def _room(pairs: list[Pair], at: int, side: int, tokens: Tokens, step: int) -> int:
+    """By how many tokens the break can move in direction `step` without a word changing."""
+    length = pairs[at + 1][side] - pairs[at][side] - 1
+    start = at + 1 if step > 0 else at
+    room = 0
+    while 0 <= start + room * step < len(pairs):
+        pair = pairs[start + room * step]
+        if pair != (pairs[start][0] + room * step, pairs[start][1] + room * step):
+            break
+        if tokens.words[pair[side]] != tokens.words[pair[side] - length * step]:
+            break
+        room += 1
+    return room
+
+
+def _shifted(pair: Pair, side: int, by: int) -> Pair:
+    return (pair[0], pair[1] + by) if side else (pair[0] + by, pair[1])
 
 
 def _border(tokens: Tokens, text: str, index: int) -> int:
