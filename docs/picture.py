@@ -1,6 +1,6 @@
 """Make the README's picture of the screen: the seeds with a few notes, as SVG.
 
-    python docs/picture.py docs/screen.svg
+python docs/picture.py docs/screen.svg
 """
 
 import asyncio
@@ -22,7 +22,11 @@ async def take(out: Path, scratch: Path) -> None:
     workspace.refresh()
     article = workspace.article("000_02bc2ad79be283e5.txt")
     for quote, tags, note in (
-        ("marking a brazen defiance of United Nations sanctions", ("un/sanctions",), "Who says so? Compare UNSCR 1718."),
+        (
+            "marking a brazen defiance of United Nations sanctions",
+            ("un/sanctions",),
+            "Who says so? Compare UNSCR 1718.",
+        ),
         ('emphasized the car\'s "special function" and reliability', ("quote", "kim-yo-jong"), ""),
         ("Kim's sister, Kim Yo Jong, emphasized", (), "Her first statement on the car?"),
     ):
