@@ -8,7 +8,7 @@ from reader.anchoring.likeness import closest
 from reader.model.annotation import Anchor, AnchorState
 from reader.text.span import Span
 
-_SURVIVES = 0.35
+_SURVIVES = 0.33
 """Part of a passage's words that must still be there for it to be the same passage."""
 _MOVED = 0.70
 _REWRITTEN = 0.50
