@@ -1,5 +1,6 @@
 """Files are whole or absent, and a lock is held by one."""
 
+import errno
 import os
 import stat
 import threading
@@ -73,6 +74,18 @@ def test_folders_are_made_with_their_parents(tmp_path: Path) -> None:
     for _ in range(2):
         make_folder_durably(tmp_path / "a" / "b")
     assert stat.S_IMODE(os.stat(tmp_path / "a" / "b").st_mode) == 0o700
+
+
+def test_a_folder_that_is_not_on_the_disk_for_sure_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(descriptor: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", failing)
+    for _ in range(2):
+        with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+            make_folder_durably(tmp_path / "a")
 
 
 def test_a_lock_is_held_by_one_thread_at_a_time(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What the folder of the store looks like, and what becomes of files that are not as we left them."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from reader.store.lines import LAST_ID, article_document, encode
 from reader.store.revisions import annotations
 from reader.store.tinydb_store import TinyDBStore
 from store_builders import SOURCE, revision
+
+OTHER = "seeds/001_d4ad05b5.txt"
 
 
 @pytest.fixture
@@ -126,6 +129,16 @@ def test_what_another_opener_wrote_is_seen(store: TinyDBStore, root: Path) -> No
     assert other.stamp(SOURCE) != before
     assert other.revisions(SOURCE) == (first, second)
     assert other.sources() == (SOURCE,)
+
+
+def test_two_files_made_within_one_tick_of_the_clock_are_both_seen(store: TinyDBStore, root: Path) -> None:
+    store.add(OTHER, [revision(source=OTHER)])
+    now = time.time_ns() + 10**9  # ahead, so that a slow machine does not make it the past
+    os.utime(root, ns=(now, now))
+    assert store.sources() == (OTHER,)
+    TinyDBStore(root).add(SOURCE, [revision()])
+    os.utime(root, ns=(now, now))
+    assert store.sources() == (SOURCE, OTHER)
 
 
 @pytest.mark.parametrize(

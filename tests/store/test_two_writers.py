@@ -14,7 +14,7 @@ from reader.store import durable_storage, tinydb_store
 from reader.store.tinydb_store import TinyDBStore
 from store_builders import SOURCE, revision
 
-ROUNDS = 80
+ROUNDS = 60
 
 
 def writer(root: Path, acknowledge: int) -> None:
@@ -63,8 +63,8 @@ def lost_after_kills(folder: Path, rounds: int, seed: int) -> tuple[int, int]:
     acknowledged: set[str] = set()
     lost: set[str] = set()
     for number in range(rounds):
-        root = folder / str(number // 10)  # ten rounds on one store: the next ones meet what the kills left
-        acknowledged |= (said := killed([start(root), start(root)], chance.randint(1, 8)))
+        root = folder / str(number // 5)  # five rounds on one store: the next ones meet what the kills left
+        acknowledged |= (said := killed([start(root), start(root)], chance.randint(1, 4)))
         store = TinyDBStore(root)
         there = {kept.annotation for kept in store.revisions(SOURCE)}
         lost |= said if store.problems() else said - there

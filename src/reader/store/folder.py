@@ -14,8 +14,10 @@ _MARK = re.compile(r"-([0-9a-f]{8})(?![0-9a-f])")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_STEM = 80
 """Characters of a file's name before the article's mark."""
-_COARSEST_CLOCK = 2_000_000_000
-"""Nanoseconds in which a folder may change twice and show one time: two seconds on FAT."""
+_TICK = 20_000_000
+"""Nanoseconds in which a folder may change twice and show one time."""
+_COARSE_TICK = 2_000_000_000
+"""The same on a disk that keeps whole seconds only; FAT keeps every other one."""
 
 
 class Folder:
@@ -64,8 +66,7 @@ class Folder:
         now = fingerprint(self.root)
         if self._names is None or now is None or now != self._listed:
             self._names = self._list()
-            settled = now is not None and time.time_ns() - now[2] > _COARSEST_CLOCK
-            self._listed = now if settled else None
+            self._listed = now if now and _settled(now[2]) else None
 
     def _list(self) -> dict[str, list[str]]:
         names: dict[str, list[str]] = {}
@@ -99,6 +100,11 @@ def mark(source: str) -> str:
 def carries_mark(path: Path, source: str) -> bool:
     """Whether a file about `source` is found under its name."""
     return mark(source) in _MARK.findall(path.name)
+
+
+def _settled(changed: int) -> bool:
+    """Whether a change from now on gives another time than `changed`, in nanoseconds since 1970."""
+    return time.time_ns() - changed > (_TICK if changed % 1_000_000_000 else _COARSE_TICK)
 
 
 def _insert(names: dict[str, list[str]], name: str) -> None:
