@@ -43,6 +43,7 @@ class ArticlePage(LinePane):
         & > .article--match { background: $match-background; text-style: bold; }
         & > .article--here { background: $here-background; color: $here; text-style: bold reverse; }
         & > .article--passage { background: $passage-background; color: $passage; text-style: none; }
+        &:ansi > .article--passage { text-style: reverse; }
         & > .article--caret { text-style: bold underline; }
     }
     """
