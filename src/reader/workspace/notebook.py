@@ -74,9 +74,10 @@ class Notebook:
 
     def add(self, article: Article, target: Target, body: Sequence[TextualBody], id: str = "") -> Annotation:
         """Write a new annotation. Saving again with the same `id` after a failure makes no second one."""
-        made = self._revision(id or new_ulid(), target, tuple(body))
         if id:
-            return self._write(made, article)
+            landed = next((a.heads for a in self.of(target.source) if a.id == id), ())
+            return self._write(self._revision(id, target, tuple(body), landed), article)
+        made = self._revision(new_ulid(), target, tuple(body))
         self._put(target.source, (made,), article)  # nobody else knows its id: there is nothing to read back
         return annotations((made,))[0]
 
@@ -123,7 +124,8 @@ class Notebook:
     def _revision(
         self, annotation: str, target: Target, body: tuple[TextualBody, ...], parents: tuple[int, ...] = ()
     ) -> Revision:
-        return Revision(revision_id(), annotation, _now(), target, body, self._by, parents, change=new_ulid())
+        key = revision_id(after=max(parents, default=0))  # behind its parents even when the clock went back
+        return Revision(key, annotation, _now(), target, body, self._by, parents, change=new_ulid())
 
     def _write(self, revision: Revision, article: Article | None = None) -> Annotation:
         source = revision.target.source
