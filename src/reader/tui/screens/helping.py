@@ -18,7 +18,7 @@ class HelpScreen(ModalScreen[None]):
     """Lists what can be done here; what is typed narrows it down."""
 
     BINDINGS = [
-        Binding("escape,question_mark", "dismiss(None)", "Close", show=False, priority=True),
+        Binding("escape", "dismiss(None)", "Close", show=False, priority=True),
         Binding("down", "scroll(1)", "Down", show=False, priority=True),
         Binding("up", "scroll(-1)", "Up", show=False, priority=True),
         Binding("pagedown", "scroll(10)", "Page down", show=False, priority=True),
@@ -46,7 +46,10 @@ class HelpScreen(ModalScreen[None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._show(event.value)
+        if event.value == "?":  # the key that opened it; the line takes it before any binding
+            self.dismiss(None)
+        else:
+            self._show(event.value)
 
     def action_scroll(self, lines: int) -> None:
         """Scroll the keys while the search line keeps the focus."""
