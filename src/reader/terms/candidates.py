@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.model.term import TermKind
 from reader.terms.gazetteer import common_words, gazetteer
@@ -13,8 +14,7 @@ _LONGEST = 4
 """Words of a noun phrase; a name may be longer, and so may a phrase be by the length of the name in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place of a candidate, by its tokens."""
 
     start: int
@@ -93,7 +93,8 @@ class _Chunks:
         self.persons = {i for i, name in enumerate(names, 1) if name.kind is TermKind.PERSON}
         for number, name in enumerate(names, 1):
             self.name_at[name.start : name.end] = [number] * (name.end - name.start)
-        self.function, self.calendar = common_words().function, gazetteer().calendar
+        self.demonyms = gazetteer().demonyms
+        self.excluded, self.calendar = common_words().function | common_words().verbs, gazetteer().calendar
 
     def begin(self, key: str, mention: Mention) -> Candidate:
         """A candidate that has no mention yet."""
@@ -108,7 +109,7 @@ class _Chunks:
                 i += 1
                 continue
             end = i + 1
-            while end < count and self._belongs(end):
+            while end < count and self._belongs(end) and not self._acts(end):
                 end += 1
             yield from self._within(*self._trimmed(i, end))
             i = end
@@ -120,7 +121,11 @@ class _Chunks:
         if "/" in word and "." in word:
             return False
         noun_like = self.tags[i] in "NPJGED" and word not in self.calendar
-        return noun_like and word.lower() not in self.function and (len(word) > 1 or word.isdigit())
+        return noun_like and word.lower() not in self.excluded and (len(word) > 1 or word.isdigit())
+
+    def _acts(self, i: int) -> bool:
+        """Whether a participle follows a name, as a verb of its own: `Iran dispatched ambulances`."""
+        return self.tags[i] == "E" and not self.name_at[i] and bool(self.name_at[i - 1])
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self.tags[start] == "D" and not self.name_at[start]:
@@ -140,6 +145,13 @@ class _Chunks:
                 elif end - start > _LONGEST and not self.name_at[end - 1]:
                     break
 
+    def _describes(self, start: int, last: int) -> bool:
+        """Whether only adjectives lead to the name that ends at `last`: `eastern Afghanistan`, but no `owner IAG`."""
+        number = self.name_at[last]
+        if number in self.persons or self.tokens.words[last] in self.demonyms:
+            return False
+        return all(self.tags[i] == "J" or self.name_at[i] == number for i in range(start, last))
+
     def _may_start(self, i: int) -> bool:
         name = self.name_at[i]
         if name:
@@ -152,6 +164,8 @@ class _Chunks:
             return True
         names, tag = self.name_at, self.tags[end - 1]
         cuts = end < len(names) and names[end - 1] and names[end] == names[end - 1]
-        if cuts or end - start > _LONGEST or names[end - 1] in self.persons:
+        if cuts or end - start > _LONGEST:
             return False
-        return bool(names[end - 1]) or tag in "NP" or (tag == "G" and end - start > 1)
+        if names[end - 1]:
+            return self._describes(start, end - 1)
+        return tag in "NP" or (tag == "G" and end - start > 1)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.model.term import TermKind
 from reader.terms.gazetteer import gazetteer
@@ -15,8 +15,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _Weighed = Iterator[tuple[TermKind, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """One mention of a name and the words beside it."""
 
     words: tuple[str, ...]
@@ -37,23 +36,24 @@ class Surroundings:
 
 def weigh(name: Surroundings, learnt: Learnt) -> _Weighed:
     """Kinds with the weight of each piece of evidence for them; a negative weight speaks against."""
-    yield from _lists(name)
+    known = tuple(_known(name))
+    if known:
+        yield from known
+        return
     yield from _person(name, learnt)
     yield from _place(name)
     yield from _organisation(name)
     yield from _other(name, learnt)
 
 
-def _lists(name: Surroundings) -> _Weighed:
-    """Whole names that are known."""
+def _known(name: Surroundings) -> _Weighed:
+    """Countries, peoples and cities: what stands beside them changes nothing."""
     lists, form = gazetteer(), " ".join(name.words)
     form = form.title() if form.isupper() and len(form) > 4 else form
     if form in lists.demonyms:
         yield TermKind.NAME, 6.0
-    if form in lists.lands:
+    elif form in lists.lands or (form in lists.cities and form not in lists.first_names):
         yield TermKind.PLACE, 6.0
-    elif form in lists.cities:
-        yield TermKind.PLACE, 1.0 if form in lists.first_names else 3.0
 
 
 def _person(name: Surroundings, learnt: Learnt) -> _Weighed:
@@ -64,6 +64,8 @@ def _person(name: Surroundings, learnt: Learnt) -> _Weighed:
         yield TermKind.PERSON, 2.5
     if words[0] in lists.first_names or (len(words) > 1 and _INITIALS.fullmatch(words[0])):
         yield TermKind.PERSON, 3.0 if len(words) > 1 else 1.5
+    if words[-1] in lists.surnames and (len(words) == 1 or words[0] not in lists.place_openers):
+        yield TermKind.PERSON, 2.0
     if name.after in lists.sayings or (name.after == "," and name.beyond.isdigit() and len(name.beyond) == 2):
         yield TermKind.PERSON, 1.5
     if name.after == "'s" or name.before == "by":

@@ -14,7 +14,7 @@ WORDS_PER_TERM = 37
 FEWEST, MOST = 6, 20
 LARGEST_SHARE = 0.13
 """Of the characters of the body, in all places of all terms."""
-ALWAYS = 120
+ALWAYS = 160
 """Characters that may be marked in a body of any length: a short notice has names too."""
 
 

@@ -1,13 +1,13 @@
 """The word lists of the package: what names are made of, and which words say little."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from typing import NamedTuple
+
+from reader.terms.data import read_data
 
 
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
+class Gazetteer(NamedTuple):
     """What the names of news begin with, end with and stand beside."""
 
     lands: frozenset[str]
@@ -16,6 +16,7 @@ class Gazetteer:
     demonyms: frozenset[str]
     """Peoples, languages and creeds, with their plurals."""
     first_names: frozenset[str]
+    surnames: frozenset[str]
     titles: frozenset[str]
     """Words that stand before a person's name and are no part of it."""
     offices: frozenset[str]
@@ -39,12 +40,13 @@ class Gazetteer:
     """What `UN` and its like stand for."""
 
 
-@dataclass(frozen=True, slots=True)
-class CommonWords:
+class CommonWords(NamedTuple):
     """Lower-case words that are no key term by themselves."""
 
     function: frozenset[str]
     generic: frozenset[str]
+    verbs: frozenset[str]
+    """Forms that are verbs far more often than nouns, whatever the tagger says."""
 
 
 @cache
@@ -58,6 +60,7 @@ def gazetteer() -> Gazetteer:
         cities=sets["cities"],
         demonyms=demonyms | {demonym + "s" for demonym in demonyms},
         first_names=sets["first names"],
+        surnames=sets["surnames"],
         titles=sets["titles"],
         offices=sets["offices"],
         person_words=sets["person words"],
@@ -79,11 +82,12 @@ def gazetteer() -> Gazetteer:
 def common_words() -> CommonWords:
     """The lists of `common.txt`."""
     lists = {title: frozenset(body.split()) for title, body in _blocks("common.txt")}
-    return CommonWords(lists["function"], lists["generic"])
+    present = {verb + ending for verb in lists["verbs"] - lists["nouns too"] for ending in ("s", "es")}
+    return CommonWords(lists["function"], lists["generic"], lists["verb forms"] | present)
 
 
 def _blocks(name: str) -> Iterator[tuple[str, str]]:
-    text = (resources.files("reader.terms") / name).read_text("utf-8")
+    text = read_data(name)
     for block in text.split("\n\n"):
         title, _, body = block.strip().partition(":\n")
         if not title.startswith("#"):

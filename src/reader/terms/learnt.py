@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from math import log
 
+from reader.terms.data import read_data
 from reader.terms.words import singular
 
 Weights = Mapping[str, bytes]
@@ -35,6 +35,6 @@ class Learnt:
 @cache
 def shipped() -> Learnt:
     """The knowledge of the package; about 10 ms the first time."""
-    data = json.loads((resources.files("reader.terms") / "learnt.json").read_text("ascii"))
+    data = json.loads(read_data("learnt.json"))
     tagging = [{feature: row.encode() for feature, row in rows.items()} for rows in data["tagging"]]
     return Learnt(data["lexicon"], tagging, data["counts"])

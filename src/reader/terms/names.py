@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.model.term import TermKind
 from reader.terms.evidence import Surroundings, weigh
@@ -12,12 +12,13 @@ from reader.terms.tokens import Kind, Tokens
 
 _LONGEST = 8
 """Tokens of a name: what is longer is a list or a title in capitals."""
+_SURE = 4.0
+"""The weight of evidence from which a lone name is a place although a person of the text bears it."""
 _OPENERS = frozenset(':;"“”‘(«»[•*–—-|…')
 """Points behind which a common word may have a capital."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One mention of a name, by its tokens."""
 
     start: int
@@ -145,10 +146,9 @@ def _kinds(tokens: Tokens, pieces: Sequence[tuple[int, int, bool]], learnt: Lear
         for kind, weight in weigh(Surroundings.of(tokens, start, end, titled), learnt):
             total[kind] += weight
     kinds = {form: _verdict(total) for form, total in totals.items()}
-    surnames = {form.split()[-1] for form, kind in kinds.items() if kind is TermKind.PERSON and " " in form}
-    surnames |= {form.split()[0] for form, kind in kinds.items() if kind is TermKind.PERSON and " " in form}
-    for form in surnames & kinds.keys():
-        if totals[form][TermKind.PLACE] < 4 * 1.0 and kinds[form] is not TermKind.PERSON:
+    full_names = [form.split() for form, kind in kinds.items() if kind is TermKind.PERSON and " " in form]
+    for form in {words[end] for words in full_names for end in (0, -1)} & kinds.keys():
+        if totals[form][TermKind.PLACE] < _SURE:
             kinds[form] = TermKind.PERSON
     return kinds
 

@@ -53,11 +53,12 @@ def _demonyms() -> frozenset[str]:
 
 
 def _is_part(concept: Concept, picks: Sequence[Pick]) -> bool:
-    """Whether it is a common phrase inside a picked one; names are told apart by `variants.link`."""
+    """Whether it is a common phrase that is said mostly inside a picked one; `variants.link` tells names apart."""
     if concept.head.is_name:
         return False
-    inner = f" {concept.head.key} "
-    return any(inner in f" {member.key} " for p in picks for member in p.members)
+    inner, often = f" {concept.head.key} ", len(concept.head.mentions)
+    members = (member for p in picks for member in p.members)
+    return any(inner in f" {member.key} " and often <= 2 * len(member.mentions) for member in members)
 
 
 def _is_variant(candidate: Candidate, picked: Pick) -> bool:

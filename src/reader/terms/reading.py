@@ -21,6 +21,8 @@ _ENGLISH = 0.2
 """The least share of function words; running English has 0.35 to 0.55."""
 _SHORT = 20
 """Words of a text that is too short to tell its language by."""
+_ACRONYM = 5
+"""The most letters of a form that is written in capitals for what it is, not to shout."""
 _PHRASE = 5
 """The fewest words of a heading that says something."""
 
@@ -37,7 +39,7 @@ class Reading:
     def forms(self, members: Iterable[Candidate]) -> list[str]:
         """How the text writes `members`: the form to show, then the others, most frequent first."""
         counts = Counter(self._form(mention) for member in members for mention in member.mentions)
-        shown = max(counts, key=lambda form: (counts[form], len(form)))
+        shown = max(counts, key=lambda form: (counts[form], not _capitals(form), len(form)))
         return [shown, *(form for form, _ in counts.most_common() if form != shown)]
 
     def names(self) -> set[str]:
@@ -59,6 +61,10 @@ def read(text: str, passages: Sequence[Passage], learnt: Learnt | None = None) -
     concepts = link(find_candidates(tokens, tags, find_names(tokens, tags, learnt)))
     around = frame(tokens, tags, _headings(text, passages), learnt)
     return Reading(text, tokens, concepts, measure(concepts, around))
+
+
+def _capitals(form: str) -> bool:
+    return len(form) > _ACRONYM and form.isupper()
 
 
 def _running(text: str, passages: Sequence[Passage]) -> Iterator[Passage]:

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
+from reader.terms.data import read_data
 from reader.terms.measures import MEASURES
 
 
@@ -16,5 +16,5 @@ def score(rows: Sequence[Sequence[float]]) -> list[float]:
 
 @cache
 def _weights() -> tuple[float, ...]:
-    fitted = json.loads((resources.files("reader.terms") / "weights.json").read_text("ascii"))
+    fitted = json.loads(read_data("weights.json"))
     return tuple(fitted[name] for name in MEASURES)

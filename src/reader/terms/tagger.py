@@ -1,7 +1,7 @@
 """Parts of speech by an averaged perceptron (Collins 2002), trained by `bench/train_terms.py`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.terms.learnt import Learnt, Weights
 from reader.terms.tokens import Kind, Tokens
@@ -14,8 +14,7 @@ BOUNDARY = "^"
 """Stands for what is before a sentence and behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A text as the tagger sees it; each column is as long as the tokens, and one entry of `BOUNDARY` longer."""
 
     words: list[str]

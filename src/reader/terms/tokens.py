@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 _SHORTENED = (
     "Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Jr|Sr|Co|Corp|Inc|Ltd|Prof|Rev|Hon|Maj|Capt|Adm|Cmdr|Brig|Pres|Supt|Det|"
-    "Jan|Feb|Aug|Sept|Oct|Nov|Dec|Mt|Ft|Ave|Calif|Fla|Mass|Mich|Minn|Penn|Tex|Wash|Wis|Ariz|Conn|Bros|vs|No|approx|ca"
+    "Mt|Ft|Ave|Calif|Fla|Mass|Mich|Minn|Penn|Tex|Wash|Wis|Ariz|Conn|Bros|vs|No|approx|ca"
 )
 _TOKEN = re.compile(
     rf"""
       (?P<word>
           (?:{_SHORTENED})\.(?=\s)                            # Gen.
+        | (?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?=\s\d)        # Jan. 6
         | [A-Z]\.(?=\s[A-Z][\w.])                             # George W. Bush
         | \d+(?:[.,]\d+)+                                     # 1,000 and 3.5
         | [^\W_]+(?:[-'’&./][^\W_]+)*                         # limousine, foreign-made, R&D, U.N
@@ -37,8 +39,7 @@ class Kind(StrEnum):
     """The end of a passage; of no width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A paragraph or a heading, by its offsets."""
 
     start: int

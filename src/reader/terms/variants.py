@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reader.model.term import TermKind
 from reader.terms.candidates import Candidate, Mention
+from reader.terms.gazetteer import common_words
 
 _SMALL = frozenset({"of", "the", "and", "for"})
 
@@ -37,7 +38,9 @@ class Concept:
 def link(candidates: Sequence[Candidate]) -> list[Concept]:
     """Each candidate in exactly one concept, in the order of the heads."""
     names = [candidate for candidate in candidates if candidate.is_name]
-    heads = _surnames(names) | _short_forms(names) | _endings(names) | _described(candidates)
+    heads = (
+        _surnames(names) | _short_forms(names) | _endings(names) | _told_in_passing(candidates) | _described(candidates)
+    )
     concepts = {candidate.key: Concept(candidate, [candidate]) for candidate in candidates}
     for key, head in heads.items():
         root = _root(head, heads)
@@ -94,6 +97,18 @@ def _described(candidates: Sequence[Candidate]) -> dict[str, Candidate]:
     phrases = {c.key: c for c in candidates if c.has_name and not c.is_name}
     rests = ((key, phrases.get(key.partition(" ")[2])) for key in phrases)
     return {key: rest for key, rest in rests if rest}
+
+
+def _told_in_passing(candidates: Sequence[Candidate]) -> dict[str, Candidate]:
+    """`powerful earthquake`, said once, to `earthquake`, which the article says by itself again and again."""
+    nouns = {
+        c.key: c
+        for c in candidates
+        if " " not in c.key and not c.is_name and c.whole > 1 and c.key not in common_words().generic
+    }
+    phrases = (c for c in candidates if " " in c.key and not c.is_name and len(c.mentions) == 1)
+    heads = ((c.key, nouns.get(c.key.rpartition(" ")[2])) for c in phrases)
+    return {key: noun for key, noun in heads if noun}
 
 
 def _by_weight(names: Iterable[Candidate]) -> list[Candidate]:
