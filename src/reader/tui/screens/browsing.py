@@ -48,8 +48,8 @@ class Browsing(Desk):
         unread = sum(not row.read for row in listing)
         problems = len(self.workspace.catalogue.problems)
         said = [f"{len(listing):,} article{'s' if len(listing) != 1 else ''}"]
-        said += [f"{unread:,} unread"] if unread else []
         said += [f"{problems:,} problem{'s' if problems != 1 else ''}"] if problems and not typed else []
+        said += [f"{unread:,} unread"] if unread else []
         self.query_one("#list-title", Static).update(Content(", ".join(said)))
 
     @on(ItemPane.Highlighted, "#list")
@@ -99,7 +99,7 @@ class Browsing(Desk):
         """Change the reading state of an article, in the list too."""
         before = self.workspace.reading.of(id)
         if self.workspace.reading.set(id, **change) != before:
-            self.run_worker(self.update_list(), group="list", exclusive=True)
+            self.run_worker(self.update_list, group="list", exclusive=True)
 
     def action_toggle_read(self) -> None:
         """Read, or unread again."""

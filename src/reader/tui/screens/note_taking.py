@@ -94,8 +94,9 @@ class NoteTaking(Pointing):
 
     def action_again(self) -> None:
         """Give the passage the tags that were given last."""
-        subject = None if self.articles.has_focus else self.subject_here()
-        if subject:
+        if self.articles.has_focus:
+            self.say("Enter opens the article; then . gives the last tags to the sentence you read.")
+        elif subject := self.subject_here():
             self._tag_again(subject)
 
     @work(group="notes")
