@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,11 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.worker import WorkerState
+from textual.worker import Worker, WorkerState
 
 from article_builders import SEEDS
 from reader.model.annotation import Annotation, Placed
+from reader.terms.extract import key_terms
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.screens.reading import ReadingScreen
@@ -38,8 +40,13 @@ def library(tmp_path: Path) -> Path:
 
 
 def make_app(folder: Path, by: str = "ana") -> ReaderApp:
-    """The reading screen over the articles in `folder`, as it is after a start."""
-    return ReaderApp(open_workspace(folder, by=by))
+    """The reading screen over the articles in `folder`; the key terms of an article are computed once for all tests."""
+    workspace = open_workspace(folder, by=by)
+    workspace._terms = _terms
+    return ReaderApp(workspace)
+
+
+_terms = lru_cache(maxsize=256)(key_terms)
 
 
 def annotate(
@@ -63,11 +70,11 @@ def kept(folder: Path, id: str) -> tuple[Placed, ...]:
 # Waiting, never sleeping
 
 
-def _at_work(app: App[Any]) -> bool:
-    """Whether a worker has something to do; one that waits for a dialog's answer has not."""
+def _at_work(app: App[Any]) -> list[Worker[Any]]:
+    """The workers that have something to do; one that waits for a dialog's answer has not."""
     asking = isinstance(app.screen, ModalScreen)
     busy = (WorkerState.PENDING, WorkerState.RUNNING)
-    return any(w.state in busy and not (asking and w.group == "notes") for w in app.workers)
+    return [w for w in app.workers if w.state in busy and not (asking and w.group == "notes")]
 
 
 async def settle(pilot: Pilot[Any]) -> None:
@@ -76,7 +83,10 @@ async def settle(pilot: Pilot[Any]) -> None:
     async with asyncio.timeout(_PATIENCE):
         while quiet < _QUIET:
             await pilot.pause(0)
-            quiet = 0 if _at_work(pilot.app) else quiet + 1
+            working = _at_work(pilot.app)
+            quiet = 0 if working else quiet + 1
+            ending = (worker.wait() for worker in working if worker.group != "notes")  # those may come to ask
+            await asyncio.gather(*ending, return_exceptions=True)
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
@@ -160,6 +170,12 @@ class Desk:
     def shown(self) -> str:
         """Everything that is on the screen."""
         return shown(self.pilot.app)
+
+    def said_in(self, selector: str) -> str:
+        """What a part of the screen says, without its line breaks."""
+        region = self.screen.query_one(selector).region
+        rows = self.shown.splitlines()[region.y : region.bottom]
+        return " ".join(" ".join(rows[i][region.x : region.right] for i in range(len(rows))).split())
 
     @property
     def toasts(self) -> list[str]:
