@@ -1,28 +1,34 @@
-"""Rebuild the data of `reader.terms` from the shared data, byte for byte.
+"""Rebuild the data of `reader.terms` from the data it learns from, byte for byte.
 
-    python bench/train_terms.py DATA            write src/reader/terms/*.json
-    python bench/train_terms.py DATA --folds    leave one genre out, print macro F1 of each
+    python bench/train_terms.py DATA                   write src/reader/terms/learnt.json and weights.json
+    python bench/train_terms.py DATA --folds SCORER    leave one genre out at a time and say how well the rest knows it
 
-DATA holds `tagged.jsonl.gz` and `salient.jsonl`, made from the GUM corpus (https://gucorpling.org/gum/).
+DATA is a folder with `tagged.jsonl.gz` and `salient.jsonl`, made from the GUM corpus (https://gucorpling.org/gum/);
+docs/key-terms.md tells their fields. SCORER is the script that scores key terms (macro F1 at 5, 10 and 15).
 """
 
+import argparse
 import gzip
 import json
 import random
-import sys
+import runpy
+import statistics
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from math import exp
 from operator import mul
 from pathlib import Path
+from typing import NamedTuple
 
+from reader.model.term import TermKind
 from reader.terms import tagger
 from reader.terms.learnt import Learnt
 from reader.terms.measures import MEASURES
+from reader.terms.picking import pick
 from reader.terms.ranking import paragraphs
 from reader.terms.reading import Reading, read
 from reader.terms.tagger import BOUNDARY, POINT, TAGS, Context, contextualize, features
 from reader.terms.tokens import Kind, Passage, Tokens, tokenize
-from reader.terms.variants import Concept
 from reader.terms.words import key_of, singular
 
 PACKAGE = Path(__file__).parent.parent / "src" / "reader" / "terms"
@@ -30,225 +36,290 @@ COARSE = {
     "NN": "N", "NNS": "N", "NNP": "P", "NNPS": "P", "JJ": "J", "JJR": "J", "JJS": "J", "VBG": "G", "VBN": "E",
     "VB": "V", "VBD": "V", "VBZ": "V", "VBP": "V", "MD": "V", "RB": "R", "RBR": "R", "RBS": "R", "CD": "D", "FW": "N",
 }  # fmt: skip
-EPOCHS = 8
-SCALE = 4
+"""Our tag for each Penn tag; X for all others."""
+EPOCHS, SEED = 8, 20240315
+SCALE, FLATTEST = 4, 3
+"""Steps of one unit of an averaged weight, and the least difference in a row that is worth shipping."""
+RIDGE, ROUNDS = 100.0, 12
+KINDS = {"person": TermKind.PERSON, "place": TermKind.PLACE, "organization": TermKind.ORGANISATION}
+
+Row = list[float]
 
 
-def tagged(path: Path) -> list[tuple[str, Tokens, list[str]]]:
-    """Each document's id, our tokens, and their tags as the Penn tags under them say."""
+class Tagged(NamedTuple):
+    """A document in our tokens, with the tags that it should get."""
+
+    id: str
+    tokens: Tokens
+    tags: list[str]
+
+
+def read_tagged(path: Path) -> list[Tagged]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [aligned(json.loads(line)) for line in lines]
 
 
-def aligned(document: dict) -> tuple[str, Tokens, list[str]]:
-    text = document["text"]
+def aligned(document: dict) -> Tagged:
+    """Our tokens, each with the tag of the Penn tokens under it."""
     passages, start = [], 0
-    for part in text.split("\n\n"):
+    for part in document["text"].split("\n\n"):
         passages.append(Passage(start, start + len(part)))
         start += len(part) + 2
-    tokens = tokenize(text, passages)
-    starts = {start: (tag, end) for _, tag, start, end in document["tokens"]}
-    tags = []
-    for start, end, kind in zip(tokens.starts, tokens.ends, tokens.kinds, strict=True):
-        under, at = [], start
-        while kind is Kind.WORD and at < end:
-            tag, after = starts.get(at, ("", at + 1))
-            at = after
-            if tag and (tag in COARSE or tag.isalpha()):
-                under.append(COARSE.get(tag, "X"))
-        tags.append(joined(under) if kind is Kind.WORD else POINT)
-    return document["id"], tokens, tags
+    tokens = tokenize(document["text"], passages)
+    penn = {
+        start: (COARSE.get(tag, "X"), end) for _, tag, start, end in document["tokens"] if tag.rstrip("$").isalpha()
+    }
+    columns = zip(tokens.starts, tokens.ends, tokens.kinds, strict=True)
+    return Tagged(document["id"], tokens, [joined(penn, *column) for column in columns])
 
 
-def joined(under: list[str]) -> str:
-    """One tag for a word that the Penn tokens cut: `foreign-made` is an adjective."""
+def joined(penn: dict[int, tuple[str, int]], start: int, end: int, kind: Kind) -> str:
+    """One tag for a word that Penn tokens cut: `foreign-made` is an adjective."""
+    if kind is not Kind.WORD:
+        return POINT
+    under = []
+    while start < end:
+        tag, start = penn.get(start, ("", start + 1))
+        under += [tag] if tag else []
     if not under:
         return "X"
     return "J" if len(under) > 1 and under[-1] in "EGV" else under[-1]
 
 
-def train_tagger(documents: list[tuple[str, Tokens, list[str]]]) -> Learnt:
-    lexicon = unambiguous(documents)
-    rows: list[dict[str, list[float]]] = []
-    totals: list[dict[str, list[float]]] = []
-    step = 0
-    order = list(range(len(documents)))
-    shuffle = random.Random(20240315).shuffle
-    prepared = [(contextualize(tokens), tokens.kinds, tags) for _, tokens, tags in documents]
+class Perceptron:
+    """Averaged perceptron: rows of weights, and what to take off for the average (Daumé 2006, figure 2.3)."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[int, str], Row] = {}
+        self.later: dict[tuple[int, str], Row] = {}
+        self.step = 0
+
+    def guess(self, found: Sequence[str]) -> str:
+        scores = [0.0] * len(TAGS)
+        for feature in enumerate(found):
+            if row := self.rows.get(feature):
+                scores = [a + b for a, b in zip(scores, row, strict=True)]
+        return TAGS[scores.index(max(scores))]
+
+    def learn(self, found: Sequence[str], right: str, wrong: str) -> None:
+        for change, tag in ((1.0, right), (-1.0, wrong)):
+            for feature in enumerate(found):
+                self.rows.setdefault(feature, [0.0] * len(TAGS))[TAGS.index(tag)] += change
+                self.later.setdefault(feature, [0.0] * len(TAGS))[TAGS.index(tag)] += change * self.step
+
+    def shipped(self) -> list[dict[str, bytes]]:
+        """Averaged weights as printable bytes around `O`, by template; rows too flat to matter are left out."""
+        tables: dict[int, dict[str, bytes]] = defaultdict(dict)
+        for (template, feature), row in sorted(self.rows.items()):
+            later = self.later[template, feature]
+            average = [round((a - b / self.step) * SCALE) for a, b in zip(row, later, strict=True)]
+            if max(average) - min(average) >= FLATTEST:
+                printable = bytes(min(max(ord("O") + value, ord("#")), ord("{")) for value in average)
+                tables[template][feature] = printable.replace(b"\\", b"[")
+        return [tables[template] for template in sorted(tables)]
+
+
+def train(documents: Sequence[Tagged]) -> Learnt:
+    lexicon, model = unambiguous(documents), Perceptron()
+    prepared = [(contextualize(d.tokens), d.tokens.kinds, d.tags) for d in documents]
+    order, shuffle = list(range(len(documents))), random.Random(SEED).shuffle
     for _ in range(EPOCHS):
         shuffle(order)
         for which in order:
-            step = learn(*prepared[which], lexicon, rows, totals, step)
-    tagging = [quantized(r, t, step) for r, t in zip(rows, totals, strict=True)]
-    return Learnt(lexicon, tagging, vocabulary(documents))
+            go_over(*prepared[which], lexicon, model)
+    return Learnt(lexicon, model.shipped(), vocabulary(documents))
 
 
-def unambiguous(documents) -> dict[str, str]:
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for _, tokens, tags in documents:
-        for word, tag, kind in zip(tokens.words, tags, tokens.kinds, strict=True):
-            if kind is Kind.WORD:
-                counts[word][tag] += 1
-    found = {}
-    for word, count in sorted(counts.items()):
-        (tag, most), total = count.most_common(1)[0], count.total()
-        if total >= 10 and most / total >= 0.99:
-            found[word] = tag
-    return found
-
-
-def learn(context: Context, kinds, gold, lexicon, rows, totals, step) -> int:
+def go_over(context: Context, kinds: list[Kind], gold: list[str], lexicon: dict[str, str], model: Perceptron) -> None:
+    """Tag one document as `tagger.tag` does, and learn from every mistake."""
     before = previous = BOUNDARY
     for i, kind in enumerate(kinds):
         tag = POINT
         if kind is Kind.WORD:
-            tag = None if context.first[i] else lexicon.get(context.words[i])
-            if tag is None:
-                step += 1
+            tag = "" if context.first[i] else lexicon.get(context.words[i], "")
+            if not tag:
+                model.step += 1
                 found = features(context, i, before, previous)
-                while len(rows) < len(found):
-                    rows.append({})
-                    totals.append({})
-                scores = [0.0] * len(TAGS)
-                for table, feature in zip(rows, found, strict=True):
-                    if row := table.get(feature):
-                        scores = [a + b for a, b in zip(scores, row, strict=True)]
-                tag = TAGS[scores.index(max(scores))]
+                tag = model.guess(found)
                 if tag != gold[i]:
-                    for change, which in ((1.0, gold[i]), (-1.0, tag)):
-                        for table, total, feature in zip(rows, totals, found, strict=True):
-                            table.setdefault(feature, [0.0] * len(TAGS))[TAGS.index(which)] += change
-                            total.setdefault(feature, [0.0] * len(TAGS))[TAGS.index(which)] += change * step
+                    model.learn(found, gold[i], tag)
         before, previous = (previous, tag) if kind in (Kind.WORD, Kind.POINT) else (BOUNDARY, BOUNDARY)
-    return step
 
 
-def quantized(rows, totals, step) -> dict[str, bytes]:
-    """Averaged weights as printable bytes around `O`; rows too flat to matter are left out."""
-    out = {}
-    for feature, row in sorted(rows.items()):
-        average = [round((a - b / step) * SCALE) for a, b in zip(row, totals[feature], strict=True)]
-        if max(average) - min(average) >= 3:
-            out[feature] = bytes(min(max(79 + value, 35), 123) for value in average).replace(b"\\", b"[")
-    return out
+def words_of(document: Tagged) -> Iterator[tuple[str, str]]:
+    return ((word, tag) for word, tag in zip(document.tokens.words, document.tags, strict=True) if tag != POINT)
 
 
-def accuracy(model: Learnt, documents) -> float:
-    right = total = 0
-    for _, tokens, gold in documents:
-        for found, tag, kind in zip(tagger.tag(tokens, model), gold, tokens.kinds, strict=True):
-            if kind is Kind.WORD:
-                right += found == tag
-                total += 1
-    return right / total
+def unambiguous(documents: Sequence[Tagged]) -> dict[str, str]:
+    """Words seen ten times or more, 99 in 100 times with one tag."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, tag in (pair for document in documents for pair in words_of(document)):
+        counts[word][tag] += 1
+    most = {word: (*count.most_common(1)[0], count.total()) for word, count in counts.items()}
+    return {word: tag for word, (tag, often, total) in most.items() if total >= 10 and often >= 0.99 * total}
 
 
-def vocabulary(documents) -> dict[str, int]:
+def vocabulary(documents: Sequence[Tagged]) -> dict[str, int]:
     """How often each word's singular stands in lower case; what is seen once is left out."""
-    counts = Counter(
-        singular(word)
-        for _, tokens, _ in documents
-        for word, kind in zip(tokens.words, tokens.kinds, strict=True)
-        if kind is Kind.WORD and word.islower() and word.isalpha()
-    )
+    words = (word for document in documents for word, _ in words_of(document))
+    counts = Counter(singular(word) for word in words if word.islower() and word.isalpha())
     return {word: min(count, 99) for word, count in counts.items() if count > 1}
 
 
-def salient(data: Path) -> list[dict]:
-    lines = (data / "salient.jsonl").read_text("utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+def accuracy(learnt: Learnt, documents: Sequence[Tagged]) -> float:
+    pairs = [(tag, right) for d in documents for tag, right in zip(tagger.tag(d.tokens, learnt), d.tags, strict=True)]
+    words = [(tag, right) for tag, right in pairs if right != POINT]
+    return sum(tag == right for tag, right in words) / len(words)
 
 
-def examples(documents: list[dict], model: Learnt) -> list[tuple[list[list[float]], list[bool]]]:
-    """For each document the rows of its concepts, and whether the gold has one of their forms."""
-    return [labelled(document, read(document["text"], paragraphs(document["text"]), model)) for document in documents]
+class Example(NamedTuple):
+    """A document as it was read, and which of its concepts are key."""
+
+    document: dict
+    reading: Reading
+    key: list[bool]
 
 
-def labelled(document: dict, reading: Reading) -> tuple[list[list[float]], list[bool]]:
-    gold = {normal(variant) for key in document["keys"] for variant in key}
-    return reading.rows, [any(normal(f) in gold for f in forms(reading, concept)) for concept in reading.concepts]
+def read_salient(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def forms(reading: Reading, concept: Concept) -> set[str]:
-    tokens = reading.tokens
-    return {" ".join(tokens.words[m.start : m.end]) for m in concept.mentions}
+def example(document: dict, learnt: Learnt) -> Example:
+    reading = read(document["text"], list(paragraphs(document["text"])), learnt)
+    gold = {key_of([variant]) for key in document["keys"] for variant in key}
+    return Example(
+        document, reading, [any(key_of([f]) in gold for f in reading.forms(c.members)) for c in reading.concepts]
+    )
 
 
-def normal(phrase: str) -> str:
-    return key_of(phrase.replace("-", " ").split())
+def fit(examples: Sequence[Example]) -> Row:
+    """Logistic regression on standardized columns with an L2 penalty; the intercept is dropped."""
+    rows = [row for e in examples for row in e.reading.rows]
+    labels = [float(key) for e in examples for key in e.key]
+    columns = list(zip(*rows, strict=True))
+    means = [sum(column) / len(rows) for column in columns]
+    spreads = [
+        (sum((v - mean) ** 2 for v in column) / len(rows)) ** 0.5 or 1.0
+        for column, mean in zip(columns, means, strict=True)
+    ]
+    table = [[1.0, *((v - m) / s for v, m, s in zip(row, means, spreads, strict=True))] for row in rows]
+    beta = [0.0] * (len(means) + 1)
+    for _ in range(ROUNDS):
+        beta = newton(table, labels, beta)
+    return [weight / spread for weight, spread in zip(beta[1:], spreads, strict=True)]
 
 
-def fit(data, ridge: float = 100.0, rounds: int = 12) -> list[float]:
-    """Logistic regression by Newton's method on standardized columns, with an L2 penalty; the intercept is dropped."""
-    rows = [row for xs, _ in data for row in xs]
-    labels = [float(y) for _, ys in data for y in ys]
-    size = len(rows[0])
-    means = [sum(r[j] for r in rows) / len(rows) for j in range(size)]
-    spreads = [(sum((r[j] - means[j]) ** 2 for r in rows) / len(rows)) ** 0.5 or 1.0 for j in range(size)]
-    table = [[1.0] + [(v - m) / s for v, m, s in zip(r, means, spreads, strict=True)] for r in rows]
-    beta = [0.0] * (size + 1)
-    for _ in range(rounds):
-        beta = newton(table, labels, beta, ridge)
-    return [b / s for b, s in zip(beta[1:], spreads, strict=True)]
-
-
-def newton(table, labels, beta, ridge):
+def newton(table: Sequence[Row], labels: Sequence[float], beta: Row) -> Row:
+    """One step of Newton's method on the penalized likelihood."""
     size = len(beta)
-    slope = [-ridge * b for b in beta]
-    slope[0] = 0.0
-    bend = [[ridge if i == j and i else 0.0 for j in range(size)] for i in range(size)]
+    slope = [0.0, *(-RIDGE * weight for weight in beta[1:])]
+    bend = [[RIDGE if i == j and i else 0.0 for j in range(size)] for i in range(size)]
     for row, label in zip(table, labels, strict=True):
         chance = 1 / (1 + exp(-sum(map(mul, beta, row))))
         miss, curve = label - chance, chance * (1 - chance)
         for i, value in enumerate(row):
             slope[i] += miss * value
-            weight = curve * value
-            line = bend[i]
+            weight, line = curve * value, bend[i]
             for j in range(i + 1):
                 line[j] += weight * row[j]
-    for i in range(size):
-        for j in range(i):
-            bend[j][i] = bend[i][j]
-    return [b + step for b, step in zip(beta, solve(bend, slope), strict=True)]
+    whole = [[bend[max(i, j)][min(i, j)] for j in range(size)] for i in range(size)]
+    return [weight + step for weight, step in zip(beta, solved(whole, slope), strict=True)]
 
 
-def solve(matrix, right):
-    """Gaussian elimination; the matrix is symmetric and positive definite."""
+def solved(matrix: Sequence[Row], right: Row) -> Row:
+    """Gaussian elimination without pivots: the matrix is symmetric and positive definite."""
     rows = [[*line, value] for line, value in zip(matrix, right, strict=True)]
     size = len(rows)
     for i in range(size):
         for j in range(i + 1, size):
             factor = rows[j][i] / rows[i][i]
-            if factor:
-                rows[j] = [a - factor * b for a, b in zip(rows[j], rows[i], strict=True)]
+            rows[j] = [a - factor * b for a, b in zip(rows[j], rows[i], strict=True)]
     found = [0.0] * size
     for i in reversed(range(size)):
         found[i] = (rows[i][size] - sum(rows[i][j] * found[j] for j in range(i + 1, size))) / rows[i][i]
     return found
 
 
-def dump(value: object, path: Path) -> None:
-    path.write_text(json.dumps(value, separators=(",", ":"), sort_keys=True) + "\n", encoding="ascii")
-
-
 def genre(name: str) -> str:
     return name.split("_")[1]
 
 
-def main() -> None:
-    data = Path(sys.argv[1])
-    documents = tagged(data / "tagged.jsonl.gz")
-    if "--folds" in sys.argv:
-        for left in sorted({genre(d[0]) for d in documents}):
-            model = train_tagger([d for d in documents if genre(d[0]) != left])
-            print(f"{left:10} tagger {accuracy(model, [d for d in documents if genre(d[0]) == left]):.4f}", flush=True)
-        return
-    model = train_tagger(documents)
-    print(f"tagger on its own training data: {accuracy(model, documents):.4f}")
-    weights = [{k: v.decode() for k, v in rows.items()} for rows in model.tagging]
-    dump({"lexicon": model.lexicon, "tagging": weights, "counts": model.counts}, PACKAGE / "learnt.json")
-    fitted = fit(examples(salient(data), model))
+def folds(data: Path, scorer: Path) -> None:
+    score = runpy.run_path(str(scorer))["score"]
+    documents, gold = read_tagged(data / "tagged.jsonl.gz"), read_salient(data / "salient.jsonl")
+    means: dict[str, list[float]] = defaultdict(list)
+    for left in sorted({genre(document.id) for document in documents}):
+        learnt = train([d for d in documents if genre(d.id) != left])
+        examples = [example(document, learnt) for document in gold]
+        weights = fit([e for e in examples if genre(e.document["id"]) != left])
+        held = [e for e in examples if genre(e.document["id"]) == left]
+        found = {"tagger": 100 * accuracy(learnt, [d for d in documents if genre(d.id) == left])}
+        found |= terms_scored(held, weights, score) | kinds_scored(held)
+        for name, value in found.items():
+            means[name].append(value)
+        print(f"{left:10}", *(f"{name} {value:.1f} " for name, value in found.items()), flush=True)
+    print(f"{'mean':10}", *(f"{name} {statistics.mean(values):.1f} " for name, values in means.items()))
+    print(f"{'spread':10}", *(f"{name} {statistics.stdev(values):.1f} " for name, values in means.items()))
+
+
+def terms_scored(held: Sequence[Example], weights: Row, score) -> dict[str, float]:
+    """Macro F1 with all variants of a term, and at 10 with the form to show alone."""
+    found = {e.document["id"]: best(e, weights) for e in held}
+    gold = [e.document for e in held]
+    whole = score(gold, found)
+    alone = score(gold, {name: [variants[0] for variants in terms] for name, terms in found.items()})
+    return {f"F1@{k}": whole[k]["macroF1"] for k in (5, 10, 15)} | {"shown@10": alone[10]["macroF1"]}
+
+
+def best(e: Example, weights: Row) -> list[list[str]]:
+    scores = [sum(map(mul, weights, row)) for row in e.reading.rows]
+    return [e.reading.forms(picked.members) for picked in pick(e.reading.concepts, scores, 20)]
+
+
+def kinds_scored(held: Sequence[Example]) -> dict[str, float]:
+    """Of the names that the gold has as one kind: how many are right, how many are given one of three kinds, and of
+    those how many are right."""
+    pairs = [pair for e in held for pair in kinds_of(e)]
+    decided = [(found, right) for found, right in pairs if found is not TermKind.NAME]
+    return {
+        "kinds": 100 * sum(found is right for found, right in pairs) / len(pairs),
+        "decided": 100 * len(decided) / len(pairs),
+        "decided right": 100 * sum(found is right for found, right in decided) / len(decided),
+    }
+
+
+def kinds_of(e: Example) -> Iterator[tuple[TermKind, TermKind]]:
+    gold: dict[str, set[TermKind]] = defaultdict(set)
+    for entity in e.document["named"]:
+        for variant in entity["variants"]:
+            gold[variant].add(KINDS.get(entity["type"], TermKind.NAME))
+    for concept in e.reading.concepts:
+        right = {kind for form in e.reading.forms(concept.members) for kind in gold.get(form, ())}
+        if concept.head.is_name and len(right) == 1:
+            yield concept.kind, right.pop()
+
+
+def dump(value: object, path: Path) -> None:
+    path.write_text(json.dumps(value, separators=(",", ":"), sort_keys=True) + "\n", encoding="ascii")
+
+
+def rebuild(data: Path) -> None:
+    learnt = train(read_tagged(data / "tagged.jsonl.gz"))
+    tagging = [{feature: row.decode() for feature, row in table.items()} for table in learnt.tagging]
+    dump({"lexicon": learnt.lexicon, "tagging": tagging, "counts": learnt.counts}, PACKAGE / "learnt.json")
+    fitted = fit([example(document, learnt) for document in read_salient(data / "salient.jsonl")])
     dump({name: round(weight, 4) for name, weight in zip(MEASURES, fitted, strict=True)}, PACKAGE / "weights.json")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--folds", type=Path, metavar="SCORER")
+    given = parser.parse_args()
+    if given.folds:
+        folds(given.data, given.folds)
+    else:
+        rebuild(given.data)
 
 
 if __name__ == "__main__":
