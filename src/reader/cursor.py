@@ -134,10 +134,13 @@ class Cursor:
             return replace(self, anchor=anchor, head=self.units.sentences[_clamp(index + steps, self.units.sentences)])
         return self._grow_by_words(steps)
 
-    def visual(self, *, by_sentences: bool = False) -> "Cursor":
-        """Enter visual mode at the first word of the sentence, or with what is selected; or change its kind."""
+    def visual(self, *, by_sentences: bool = False, whole: bool = False) -> "Cursor":
+        """Enter visual mode at the first word of the sentence, or with what is selected; or change its kind.
+
+        With `whole` the passage is kept also where it is just the sentence being read.
+        """
         mode = Mode.VISUAL_SENTENCES if by_sentences else Mode.VISUAL
-        if self.selecting:
+        if self.selecting or whole:
             return replace(self, mode=mode)
         if by_sentences:
             return replace(self, mode=mode, anchor=self.sentence, head=self.sentence)
@@ -159,6 +162,21 @@ class Cursor:
     def leave(self) -> "Cursor":
         """Give the selection up and read on in the sentence where it ended."""
         return self._on(self.sentence)
+
+    def resized(self, unit: Unit, direction: int, *, start: bool = False) -> Span:
+        """The passage with its end, or its start, moved to the next place where such a unit ends, or starts.
+
+        The same passage where nothing would be left of it, or the text is at its end.
+        """
+        places, (begin, end) = self.units.of(unit), (self.passage.start, self.passage.end)
+        if start:
+            first = self.units.word_from(begin) if unit is Unit.WORD else self.units.at(unit, begin)
+            begin = places[_clamp(first + direction + (direction < 0 and begin > places[first].start), places)].start
+        else:
+            last = self.units.at(unit, end - 1)
+            end = places[_clamp(last + direction - (direction > 0 and end < places[last].end), places)].end
+        moved = begin - self.passage.start + end - self.passage.end
+        return Span(begin, end) if begin < end and moved * direction > 0 else self.passage
 
     def _on(self, sentence: Span) -> "Cursor":
         return Cursor(self.units, sentence, sentence)

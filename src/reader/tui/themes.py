@@ -28,6 +28,8 @@ EVENING = Theme(
         "here": "#191815",
         "passage-background": "#d9a05b",
         "passage": "#191815",
+        "label-background": "#33474e",
+        "label": "#f3efe4",
     },
 )
 
@@ -56,6 +58,8 @@ MORNING = Theme(
         "here": "#ffffff",
         "passage-background": "#9a2f1f",
         "passage": "#ffffff",
+        "label-background": "#205a73",
+        "label": "#ffffff",
     },
 )
 
@@ -66,9 +70,16 @@ def mark_variables(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
     """The colours of marks for a theme that does not name them: mixed from its own, or left to text styles."""
     if theme.ansi:
         plain = "ansi_default"
-        names = ("focus", "note", "current", "match", "here", "passage")
+        names = ("focus", "note", "current", "match", "here", "passage", "label")
         backgrounds = {f"{name}-background": plain for name in names}
-        return backgrounds | {"faint": plain, "rule": plain, "term": plain, "here": plain, "passage": plain}
+        return backgrounds | {
+            "faint": plain,
+            "rule": plain,
+            "term": plain,
+            "here": plain,
+            "passage": plain,
+            "label": plain,
+        }
     background, foreground = Color.parse(variables["background"]), Color.parse(variables["foreground"])
     accent, success = Color.parse(variables["accent"]), Color.parse(variables["success"])
     mixed = {
@@ -83,5 +94,7 @@ def mark_variables(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
         "here": success.get_contrast_text(1.0),
         "passage-background": accent,
         "passage": accent.get_contrast_text(1.0),
+        "label-background": foreground,
+        "label": background,
     }
     return {name: colour.hex for name, colour in mixed.items()}

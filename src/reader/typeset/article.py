@@ -66,6 +66,11 @@ class Page:
         """The lines on which a span stands."""
         return range(self.row_of(span.start), self.row_of(max(span.start, span.end - 1)) + 1)
 
+    def shows(self, offset: int) -> bool:
+        """Whether the character at `offset` is no hidden markup."""
+        index = bisect_right(self.hidden, offset, key=lambda hidden: hidden.end)
+        return index == len(self.hidden) or offset not in self.hidden[index]
+
     def offset_at(self, row: int, column: int) -> int:
         """The character at a column of a line, in cells; the nearest one where there is none."""
         line = self.lines[max(0, min(row, len(self.lines) - 1))]

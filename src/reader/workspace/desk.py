@@ -91,6 +91,13 @@ class Workspace:
         """Give an annotation these tags and this note. Raises NotSaved."""
         return self.notebook.change(annotation, bodies(clean_tags(tags), clean_note(note)))
 
+    def move(self, article: Article, annotation: Annotation, span: Span) -> Annotation:
+        """Put an annotation on another passage of its article, widened to whole graphemes. Raises NotSaved."""
+        from reader.anchoring.describe import describe
+
+        target = describe(article, snap(article.text, span), self.source(article.id))
+        return self.notebook.retarget(article, annotation, target)
+
     def undo(self) -> tuple[Taken, ...]:
         """As `Notebook.undo`."""
         return self.notebook.undo()

@@ -85,6 +85,10 @@ class Notebook:
         """Give an annotation another body; in a conflict this settles it."""
         return self._write(self._revision(annotation.id, annotation.target, tuple(body), annotation.heads))
 
+    def retarget(self, article: Article, annotation: Annotation, target: Target) -> Annotation:
+        """Put an annotation on another target in the same article; in a conflict this settles it."""
+        return self._write(self._revision(annotation.id, target, annotation.body, annotation.heads), article)
+
     def remove(self, annotation: Annotation) -> None:
         """Take an annotation away; undo brings it back."""
         gone = self._revision(annotation.id, annotation.target, annotation.body, annotation.heads)

@@ -78,7 +78,9 @@ class Finding(Desk):
         view.mark("matches", [Mark(span, MarkKind.MATCH) for span in self.matches])
         if self.matches:
             starts = [span.start for span in self.matches]
-            self._stand_on(bisect_left(starts, (self._origin or view.cursor).sentence.start) % len(starts))
+            origin = self._origin or view.cursor
+            begin = origin.sentence.start if origin.mode is Mode.READING else origin.head.start
+            self._stand_on(bisect_left(starts, begin) % len(starts))
         else:
             self.matches_said = "not found" if typed else ""
             view.mark("here", ())

@@ -193,7 +193,7 @@ class NoteTaking(Pointing):
         here = {one.after.id for one in taken if one.after}
         for placed in self.placed:
             if placed.annotation.id in here and placed.span:
-                self.view.go_to(placed.span)
+                self.view.read(placed.span.start)
 
     def _leave_selection(self, span: Span | None) -> None:
         view = self.view

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from textual import on
 
+from reader.cursor import Mode
 from reader.model.annotation import Annotation, Placed
 from reader.model.article import Article
 from reader.model.mark import Mark, MarkKind
@@ -84,7 +85,7 @@ class Pointing(Desk):
             target = after if steps > 0 else after - 1
         else:
             target = here + steps
-        self._go_to_note(inside[target % len(inside)])
+        self._go_to_note(inside[target % len(inside)], extend=True)
 
     @on(ItemPane.Highlighted, "#notes")
     @on(ItemPane.Opened, "#notes")
@@ -111,10 +112,14 @@ class Pointing(Desk):
         else:
             self.action_term_next()
 
-    def _go_to_note(self, placed: Placed) -> None:
+    def _go_to_note(self, placed: Placed, *, extend: bool = False) -> None:
+        """Make its words the passage; with `extend` take the passage there in visual mode."""
+        view = self.view
         self.current_id = placed.annotation.id
-        if placed.span:
-            self.view.select(placed.span)
+        if placed.span and extend and view.cursor and view.cursor.mode is not Mode.READING:
+            view.place(view.cursor.take(placed.span))
+        elif placed.span:
+            view.select(placed.span)
         self.mark_current()
 
 

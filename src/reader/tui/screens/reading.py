@@ -14,12 +14,12 @@ from reader.errors import CannotRead, NotFound
 from reader.model.annotation import AnchorState, Placed
 from reader.model.article import Article
 from reader.model.mark import Mark, MarkKind
-from reader.tui.commands import bindings
+from reader.tui.commands import bindings, key_name
 from reader.tui.screens.browsing import Browsing
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.handing_out import HandingOut
-from reader.tui.screens.note_taking import NoteTaking
 from reader.tui.screens.panes import Panes
+from reader.tui.screens.resizing import Resizing
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
@@ -36,7 +36,7 @@ _LOOK_EVERY = 1.0
 """Seconds between looks at the store for what another reader wrote."""
 
 
-class ReadingScreen(Browsing, NoteTaking, HandingOut, Finding, Panes):
+class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes):
     """Knows both sides: what the widgets say is done at the workspace, and what it gives is shown by them."""
 
     BINDINGS = bindings("screen")
@@ -181,6 +181,12 @@ class ReadingScreen(Browsing, NoteTaking, HandingOut, Finding, Panes):
         self.mark_current()
         self.show_status(event.cursor)
 
+    @on(ArticleView.LabelsChanged)
+    def _labels_changed(self, event: ArticleView.LabelsChanged) -> None:
+        self.show_status()
+        if event.wrong:
+            self.say(f"No word has a label with {key_name(event.wrong)}.")
+
     # What is shown of the text
 
     def action_toggle_marks(self) -> None:
@@ -202,7 +208,10 @@ class ReadingScreen(Browsing, NoteTaking, HandingOut, Finding, Panes):
         status, view = self.query_one(StatusBar), self.view
         cursor = cursor or view.cursor
         visual = cursor is not None and cursor.mode is not Mode.READING
-        status.show(reading=view.has_focus, visual=visual and view.has_focus)
+        if view.labels:
+            status.ask("the last word's label" if view.labels.chosen or visual else "the first word's label")
+        else:
+            status.show(reading=view.has_focus, visual=visual and view.has_focus)
         status.say(" · ".join(self._where(cursor)) if view.has_focus and cursor else "")
 
     def _where(self, cursor: Cursor) -> Iterator[str]:
@@ -211,6 +220,8 @@ class ReadingScreen(Browsing, NoteTaking, HandingOut, Finding, Panes):
         if cursor.selecting:
             words = len(cursor.passage.of(cursor.units.text).split())
             yield f"{words} word{'s' if words != 1 else ''} selected"
+        if self.view.resizes_from_start:
+            yield "its beginning moves"
         if self.matches_said:
             yield self.matches_said
         text = cursor.units.sentences

@@ -104,7 +104,12 @@ class ArticlePage(LinePane):
 
     def offset_near(self, line: int, x: int) -> int:
         """The character that is nearest to a column of a line of the pane."""
-        return self.page.offset_at(self._row(line), max(0, x - self._indent - _MARGIN))
+        return self.page.offset_at(self._row(line), max(0, x - self.text_column))
+
+    @property
+    def text_column(self) -> int:
+        """The column, in cells, at which the text begins."""
+        return self._indent + _MARGIN
 
     def _row(self, line: int) -> int:
         return max(0, min(line - ABOVE, len(self.page.lines) - 1))

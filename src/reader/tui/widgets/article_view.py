@@ -11,10 +11,11 @@ from reader.model.mark import Mark, MarkKind
 from reader.text.segments import snap
 from reader.text.span import Span
 from reader.tui.commands import bindings
-from reader.tui.widgets.article_page import ArticlePage, Head
+from reader.tui.widgets.article_page import Head
+from reader.tui.widgets.labelled_page import LabelledPage
 
 
-class ArticleView(ArticlePage):
+class ArticleView(LabelledPage):
     """Shows one article and moves a cursor through its sentences; every way of selecting ends in one passage."""
 
     BINDINGS = bindings("visual", "pane", "article")
@@ -36,6 +37,16 @@ class ArticleView(ArticlePage):
     class EndPassed(Message):
         """A page further was asked for where there is none."""
 
+    class ResizeAsked(Message):
+        """The annotation that is just the passage is to begin or to end elsewhere."""
+
+        def __init__(self, unit: Unit, direction: int, *, start: bool) -> None:
+            super().__init__()
+            self.unit = unit
+            self.direction = direction
+            self.start = start
+            """Whether its beginning moves, not its end."""
+
     class EnterPressed(Message):
         """What is under the cursor is to be opened."""
 
@@ -45,12 +56,15 @@ class ArticleView(ArticlePage):
         self._pressed: Span | None = None
         """The character on which the mouse button went down."""
         self._dragged = False
+        self._start_moves = False
+        """Whether shift with an arrow moves the beginning of an annotation, not its end."""
 
     # What is shown
 
     def show(self, article: Article, head: Head, cursor: Cursor | None, *, boilerplate: bool = False) -> None:
         """Show an article below a head of its own lines, with the cursor where it was last."""
         again = self.article is not None and self.article.id == article.id
+        self.leave_labels()
         if not again:
             self.clear_marks()
             self.top = 0
@@ -66,6 +80,11 @@ class ArticleView(ArticlePage):
         if self.cursor:
             self.place(self.cursor.read(span.start) if self.cursor.mode is Mode.READING else self.cursor.take(span))
 
+    def read(self, offset: int) -> None:
+        """Read the sentence at a place; a passage that is being selected in visual mode stays."""
+        if self.cursor and self.cursor.mode is Mode.READING:
+            self.place(self.cursor.read(offset))
+
     def select(self, span: Span) -> None:
         """Make a place the passage."""
         if self.cursor:
@@ -75,7 +94,7 @@ class ArticleView(ArticlePage):
         """Put the cursor somewhere, and say so."""
         if cursor == self.cursor:
             return
-        self.cursor = cursor
+        self.cursor, self._start_moves = cursor, False
         if follow:
             self._follow(cursor)
         self._mark_cursor()
@@ -91,6 +110,9 @@ class ArticleView(ArticlePage):
             marks.append(Mark(cursor.passage, MarkKind.PASSAGE))
         if cursor.mode is not Mode.READING:
             marks.append(Mark(cursor.head, MarkKind.CARET))
+        elif self.resizes_from_start:
+            first = cursor.units.words[cursor.units.word_from(cursor.passage.start)]
+            marks.append(Mark(Span(cursor.passage.start, first.end), MarkKind.CARET))
         self.mark("passage", marks)
 
     def _follow(self, cursor: Cursor) -> None:
@@ -107,7 +129,9 @@ class ArticleView(ArticlePage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """The keys of visual mode mean something else outside it."""
         visual = self.cursor is not None and self.cursor.mode is not Mode.READING
-        return visual if action in ("extend", "line_edge", "swap") else True
+        if action == "swap":
+            return visual or self.on_annotation
+        return visual if action in ("extend", "line_edge") else True
 
     def action_step(self, steps: int) -> None:
         """Go to the next or the previous sentence."""
@@ -118,8 +142,10 @@ class ArticleView(ArticlePage):
         self._move(Unit.PARAGRAPH, steps)
 
     def action_grow(self, unit: str, steps: int) -> None:
-        """Take words or sentences in, or give them back."""
-        if self.cursor:
+        """Take words or sentences in, or give them back; where an annotation is the passage, resize it."""
+        if self.on_annotation:
+            self.post_message(self.ResizeAsked(Unit(unit), steps, start=self._start_moves))
+        elif self.cursor:
             self.place(self.cursor.grow(Unit(unit), steps))
 
     def action_extend(self, unit: str, steps: int) -> None:
@@ -131,12 +157,46 @@ class ArticleView(ArticlePage):
         if self.cursor:
             mode = Mode.VISUAL_SENTENCES if by_sentences else Mode.VISUAL
             same = self.cursor.mode is mode
-            self.place(self.cursor.leave() if same else self.cursor.visual(by_sentences=by_sentences))
+            match = any(mark.span == self.cursor.passage for mark in self.marks_at(self.cursor.passage.start, "here"))
+            self.place(self.cursor.leave() if same else self.cursor.visual(by_sentences=by_sentences, whole=match))
+
+    def action_labels(self) -> None:
+        """Label the words in sight: two of them become the passage; in visual mode one takes it there."""
+        if self.cursor:
+            visual = self.cursor.mode is not Mode.READING
+            self.show_labels(self.cursor.units.words, self.cursor.head.start, 1 if visual else 2)
+
+    def words_chosen(self, words: tuple[Span, ...]) -> None:
+        """Take the passage from the first of the words to the last, or in visual mode on to it."""
+        if self.cursor:
+            self.place(self.cursor.take(words[0]) if len(words) == 1 else self.cursor.select(words[0], words[1]))
 
     def action_swap(self) -> None:
-        """Move the other end of the passage."""
-        if self.cursor:
+        """Move the other end of the passage, or of the annotation that is the passage."""
+        if self.on_annotation:
+            self.resize_from(start=not self._start_moves)
+        elif self.cursor:
             self.place(self.cursor.swap())
+
+    def resize_from(self, *, start: bool) -> None:
+        """Let shift with an arrow move the beginning of the annotation, or its end; a caret shows which."""
+        self._start_moves = start
+        self._mark_cursor()
+        if self.cursor:
+            self.post_message(self.CursorMoved(self.cursor))
+
+    @property
+    def on_annotation(self) -> bool:
+        """Whether the passage is just an annotation, so that shift with an arrow resizes it."""
+        cursor = self.cursor
+        if cursor is None or cursor.mode is not Mode.READING:
+            return False
+        return any(mark.span == cursor.passage for mark in self.marks_at(cursor.passage.start, "notes"))
+
+    @property
+    def resizes_from_start(self) -> bool:
+        """Whether the beginning of that annotation is what moves."""
+        return self._start_moves and self.on_annotation
 
     def action_line_edge(self, direction: int) -> None:
         """Take the passage to the beginning or the end of the line on the screen, whole words only."""
@@ -248,6 +308,7 @@ class ArticleView(ArticlePage):
 
     def on_resize(self) -> None:
         """Another width: set the article anew, with the cursor in sight."""
+        self.leave_labels()
         if self.article:
             self.set_page(self.article, self.head, boilerplate=self.boilerplate)
         if self.cursor:

@@ -40,6 +40,13 @@ class StatusBar(Widget):
             self._hints = hints
             self.refresh()
 
+    def ask(self, wanted: str) -> None:
+        """Say what is to be typed now, in place of the keys."""
+        hints = [("Type", wanted), ("Esc", "leave")]
+        if hints != self._hints:
+            self._hints = hints
+            self.flash("")
+
     def say(self, said: str) -> None:
         """Say where one is."""
         if said != self._said:
