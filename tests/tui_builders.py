@@ -2,13 +2,15 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+from rich.segment import Segment
 from textual import events
 from textual.app import App, ComposeResult
 from textual.keys import _character_to_key, key_to_character
@@ -25,6 +27,7 @@ from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.themes import OWN, mark_variables
+from reader.tui.widgets.line_pane import LinePane
 from reader.workspace.desk import Workspace, open_workspace
 
 SIZE = (120, 40)
@@ -287,3 +290,16 @@ async def staged(widget: Widget, *kinds: type[Message], size: tuple[int, int] = 
             widget.focus()
         await settle(pilot)
         yield Stage(pilot, said)
+
+
+def painted_lines(pane: LinePane, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The lines that a pane paints from now on, as a list that grows."""
+    lines: list[int] = []
+    segments = pane.segments
+
+    def watched(line: int) -> Sequence[Segment]:
+        lines.append(line)
+        return segments(line)
+
+    monkeypatch.setattr(pane, "segments", watched)
+    return lines

@@ -15,7 +15,7 @@ from reader.cursor import Mode, start, units_of
 from reader.model.mark import Mark, MarkKind
 from reader.text.span import Span
 from reader.tui.widgets.article_view import ArticleView
-from tui_builders import Stage, staged
+from tui_builders import Stage, painted_lines, staged
 
 TEXT = """\
 One two three. Four five six! “Seven,” he said.
@@ -330,9 +330,7 @@ async def test_a_passage_that_grows_by_a_word_paints_only_its_lines(monkeypatch:
     async with page(LONG) as shown:
         view = shown.view
         await shown.press("space", "v")
-        asked: list[int] = []
-        segments = view.segments
-        monkeypatch.setattr(view, "segments", lambda line: (asked.append(line), segments(line))[1])
+        asked = painted_lines(view, monkeypatch)
         await shown.press("w")
         assert view.cursor
         assert set(asked) == {view.line_of(view.cursor.passage.start)}
@@ -344,9 +342,7 @@ async def test_a_passage_that_grows_by_a_word_paints_only_its_lines(monkeypatch:
 async def test_a_long_article_is_painted_only_where_it_is_in_sight(monkeypatch: pytest.MonkeyPatch) -> None:
     async with page(LONG * 20) as shown:
         view = shown.view
-        asked: list[int] = []
-        segments = view.segments
-        monkeypatch.setattr(view, "segments", lambda line: (asked.append(line), segments(line))[1])
+        asked = painted_lines(view, monkeypatch)
         view.mark("terms", [Mark(Span(i * 50, i * 50 + 9), MarkKind.TERM) for i in range(1000)])
         await shown.press("G")
         assert len(asked) <= 2 * view.size.height

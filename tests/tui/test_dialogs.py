@@ -172,7 +172,7 @@ async def test_a_question_mark_or_escape_closes_the_help() -> None:
 
 
 async def test_dialogs_fit_on_a_screen_of_80_by_24() -> None:
-    dialogs = [
+    dialogs: list[ModalScreen[Any]] = [
         TagDialog("Tag the passage", "word " * 100, ("a",), ("b",), "Not saved: the disk is full."),
         NoteDialog("Note on the passage", "word " * 100, "text", "Not saved: the disk is full."),
         ExportDialog("/a/very/long/folder" * 8, 1, 2),

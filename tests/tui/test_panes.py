@@ -13,7 +13,7 @@ from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 from reader.tui.widgets.term_list import TermList
-from tui_builders import Stage, staged
+from tui_builders import Stage, painted_lines, staged
 
 SPOKEN = (ItemPane.Highlighted, ItemPane.Opened)
 
@@ -152,9 +152,7 @@ async def test_a_hundred_thousand_articles_cost_no_more_than_what_is_in_sight(mo
     async with staged(listing) as stage:
         listing.show(articles(*([5] * 100_000)))
         await stage.settle()
-        asked: list[int] = []
-        segments = listing.segments
-        monkeypatch.setattr(listing, "segments", lambda line: (asked.append(line), segments(line))[1])
+        asked = painted_lines(listing, monkeypatch)
         await stage.press("j", "G")
         assert len(asked) < 50
         assert "Headline 99999" in stage.shown

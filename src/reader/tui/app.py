@@ -3,9 +3,11 @@
 import gc
 from collections.abc import Iterable
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from reader.text.safety import clean, unify_newlines
 from reader.tui.commands import COMMANDS, Place
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.themes import OWN, mark_variables
@@ -48,6 +50,12 @@ class ReaderApp(App[None]):
         for theirs in super().get_system_commands(screen):
             if theirs.title in ("Theme", "Quit", "Maximize"):
                 yield theirs
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted is outside text: it is cleaned before any widget shows it."""
+        if isinstance(event, events.Paste):
+            event.text = clean(unify_newlines(event.text))
+        await super().on_event(event)
 
     def on_ready(self) -> None:
         """The first screen stands: what was made for it is not looked through again."""
