@@ -7,15 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.model.article import Article
 from reader.model.term import Term, TermKind
 from reader.terms.extract import key_terms
 from terms_builders import a_news_article, an_article
 
 SEEDS = sorted((Path(__file__).parent.parent.parent / "seeds").glob("*.txt"))
 
+Seed = tuple[Article, tuple[Term, ...]]
+
 
 @pytest.fixture(scope="module", params=SEEDS, ids=lambda path: path.stem)
-def seed(request):
+def seed(request: pytest.FixtureRequest) -> Seed:
     article = a_news_article(request.param.read_text("utf-8"))
     return article, key_terms(article)
 
@@ -25,55 +28,55 @@ def named(terms: tuple[Term, ...], form: str) -> Term:
 
 
 @pytest.mark.parametrize("form", ["Aurus Senat limousine", "UN sanctions", "North Korea", "Vladimir Putin"])
-def test_both_seeds_speak_of_the_same_things(seed, form):
+def test_both_seeds_speak_of_the_same_things(seed: Seed, form: str) -> None:
     assert named(seed[1], form).text == form
 
 
-def test_the_leader_is_one_term_under_all_his_names(seed):
+def test_the_leader_is_one_term_under_all_his_names(seed: Seed) -> None:
     leader = named(seed[1], "Kim")
     assert leader.text in ("Kim Jong Un", "Kim Jong-un")
     assert leader.kind is TermKind.PERSON
     assert "Kim Yo Jong" not in leader.variants
 
 
-def test_a_surname_in_another_persons_name_is_not_a_mention():
+def test_a_surname_in_another_persons_name_is_not_a_mention() -> None:
     article = an_article("Kim Jong Un met his sister. Kim Yo Jong praised the car. Kim smiled, Kim said.")
     leader = named(key_terms(article), "Kim Jong Un")
     assert article.text.index("Kim Yo Jong") not in [span.start for span in leader.spans]
     assert len(leader.spans) == 3
 
 
-def test_every_span_says_a_variant_of_its_term(seed):
+def test_every_span_says_a_variant_of_its_term(seed: Seed) -> None:
     article, terms = seed
     for term in terms:
         assert {span.of(article.text).lower() for span in term.spans} <= {form.lower() for form in term.variants}
         assert term.text in term.variants
 
 
-def test_no_place_is_marked_twice(seed):
+def test_no_place_is_marked_twice(seed: Seed) -> None:
     spans = sorted(span for term in seed[1] for span in term.spans)
     assert not any(a.overlaps(b) for a, b in itertools.pairwise(spans))
 
 
-def test_little_of_the_body_is_marked(seed):
+def test_little_of_the_body_is_marked(seed: Seed) -> None:
     article, terms = seed
     assert 6 <= len(terms) <= 20
     assert sum(len(s) for t in terms for s in t.spans) <= 0.13 * sum(len(b.span) for b in article.body)
 
 
-def test_only_the_body_is_marked(seed):
+def test_only_the_body_is_marked(seed: Seed) -> None:
     article, terms = seed
     for span in (span for term in terms for span in term.spans):
         assert any(block.span.covers(span) and block.span != span for block in article.body)
 
 
-def test_terms_come_by_descending_score(seed):
+def test_terms_come_by_descending_score(seed: Seed) -> None:
     scores = [term.score for term in seed[1]]
     assert scores == sorted(scores, reverse=True)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.sampled_from("Kim Un UN U.S. 's - _ . \n\t,'’é中3*aA"), max_size=200))
-def test_no_text_is_an_error(text):
+def test_no_text_is_an_error(text: str) -> None:
     for term in key_terms(an_article(text)):
         assert term.spans

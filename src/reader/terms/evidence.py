@@ -36,7 +36,7 @@ class Surroundings(NamedTuple):
 
 def weigh(name: Surroundings, learnt: Learnt) -> _Weighed:
     """Kinds with the weight of each piece of evidence for them; a negative weight speaks against."""
-    known = tuple(_known(name))
+    known = () if name.titled else tuple(_known(name))
     if known:
         yield from known
         return
@@ -62,7 +62,8 @@ def _person(name: Surroundings, learnt: Learnt) -> _Weighed:
         yield TermKind.PERSON, 4.0
     if name.before.lower() in lists.person_words:
         yield TermKind.PERSON, 2.5
-    if words[0] in lists.first_names or (len(words) > 1 and _INITIALS.fullmatch(words[0])):
+    initials = len(words) > 1 and words[0] not in lists.lands and _INITIALS.fullmatch(words[0])
+    if words[0] in lists.first_names or initials:
         yield TermKind.PERSON, 3.0 if len(words) > 1 else 1.5
     if words[-1] in lists.surnames and (len(words) == 1 or words[0] not in lists.place_openers):
         yield TermKind.PERSON, 2.0
@@ -70,7 +71,7 @@ def _person(name: Surroundings, learnt: Learnt) -> _Weighed:
         yield TermKind.PERSON, 1.5
     if name.after == "'s" or name.before == "by":
         yield TermKind.PERSON, 0.4
-    if name.before == "the":
+    if name.before.lower() in ("the", "a", "an"):
         yield TermKind.PERSON, -2.0
     elif len(words) in (2, 3) and not any(word.isupper() or learnt.is_common(word) for word in words):
         yield TermKind.PERSON, 1.0
@@ -102,7 +103,7 @@ def _organisation(name: Surroundings) -> _Weighed:
         yield TermKind.ORGANISATION, 2.5
     if len(words) == 1 and 1 < len(words[0]) <= 6 and words[0].isupper():
         yield TermKind.ORGANISATION, 1.2
-    if name.before == "the" and len(words) > 1:
+    if name.before.lower() == "the" and len(words) > 1:
         yield TermKind.ORGANISATION, 0.3
 
 

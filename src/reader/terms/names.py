@@ -113,7 +113,8 @@ def _without_titles(words: Sequence[str], start: int, end: int, lists: Gazetteer
     """The names in a run, and whether a title led to each: `Russian President Vladimir Putin` is two names."""
     while end - start > 1 and words[end - 1] in lists.offices:
         end -= 1
-    if words[end - 1] in lists.organisation_words | lists.place_words | lists.event_words:
+    last = words[end - 1]
+    if last in lists.organisation_words or last in lists.place_words or last in lists.event_words:
         yield start, end, False
         return
     titled = False

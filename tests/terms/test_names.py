@@ -1,0 +1,46 @@
+"""Which words are a name, and of what kind."""
+
+import pytest
+
+from reader.model.term import TermKind
+from reader.terms.learnt import shipped
+from reader.terms.names import find_names
+from reader.terms.tagger import tag
+from reader.terms.tokens import Passage, tokenize
+
+
+def names(text: str) -> dict[str, TermKind]:
+    tokens = tokenize(text, [Passage(0, len(text))])
+    found = find_names(tokens, tag(tokens, shipped()), shipped())
+    return {" ".join(tokens.words[name.start : name.end]): name.kind for name in found}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind"),
+    [
+        ("The Russian President Vladimir Putin smiled.", "Vladimir Putin", TermKind.PERSON),
+        ("They met Prime Minister Anwar Kakar of Pakistan.", "Anwar Kakar", TermKind.PERSON),
+        ("The car was seen in Pyongyang on Friday.", "Pyongyang", TermKind.PLACE),
+        ("It left the United Arab Emirates at dawn.", "United Arab Emirates", TermKind.PLACE),
+        ("The World Health Organization sent help.", "World Health Organization", TermKind.ORGANISATION),
+        ("They study at the University of Michigan now.", "University of Michigan", TermKind.ORGANISATION),
+        ("He spoke before the General Assembly in May.", "General Assembly", TermKind.ORGANISATION),
+        ("It was broadcast by Korean Central Television.", "Korean Central Television", TermKind.ORGANISATION),
+        ("She won the Australian Open in January.", "Australian Open", TermKind.NAME),
+        ("He drove up in an Aurus Senat yesterday.", "Aurus Senat", TermKind.NAME),
+    ],
+)
+def test_a_name_is_found_whole_and_with_its_kind(sentence: str, name: str, kind: TermKind) -> None:
+    assert names(sentence)[name] is kind
+
+
+def test_a_lone_surname_is_a_person_where_the_full_name_stands() -> None:
+    assert names("Patrick Mouratoglou came. Later Mouratoglou left.")["Mouratoglou"] is TermKind.PERSON
+
+
+def test_a_word_with_a_capital_only_at_the_start_of_a_sentence_is_no_name() -> None:
+    assert not names("Sanctions hurt. The sanctions stay. Luxury is forbidden.")
+
+
+def test_weekdays_months_and_titles_alone_are_no_names() -> None:
+    assert not names("On Friday the President met the Minister in March.")
