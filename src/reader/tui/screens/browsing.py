@@ -60,11 +60,11 @@ class Browsing(Desk):
 
     @on(ItemPane.Opened, "#list")
     def _article_opened(self) -> None:
-        self.view.focus()
+        self.set_focus(self.view)
 
     def on_descendant_focus(self) -> None:
         """What has the focus says what can be done; an article that has it counts as read."""
-        if self.view.has_focus:
+        if self.focused is self.view:
             self.mark_read(True)
         self.show_status()
 

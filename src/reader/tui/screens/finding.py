@@ -27,7 +27,7 @@ class Finding(Desk):
 
     def action_find(self) -> None:
         """Find in the article, or filter the list."""
-        if self.articles.has_focus:
+        if self.focused is self.articles:
             self.query_one("#filter", QueryBar).open("filter: words, or a phrase in quotes")
         else:
             self._origin = self.view.cursor
@@ -45,14 +45,14 @@ class Finding(Desk):
         if event.bar == "filter":
             if not event.keep or not self.query_one("#filter", QueryBar).typed:
                 self.close_filter()
-            self.articles.focus()
+            self.set_focus(self.articles)
             return
         if not event.keep:
             self.close_find()
             if self._origin:
                 self.view.place(self._origin)
         self.query_one("#find", QueryBar).display = False
-        self.view.focus()
+        self.set_focus(self.view)
         self.show_status()
 
     def close_filter(self) -> None:

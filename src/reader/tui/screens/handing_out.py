@@ -23,7 +23,7 @@ class HandingOut(Desk):
     def action_copy(self) -> None:
         """Copy the passage, the second time with its source; in the list, headline and date."""
         view, row = self.view, self.articles.article
-        if self.articles.has_focus and row:
+        if self.focused is self.articles and row:
             self._copy(f"{row.headline}{f', {row.date.isoformat()}' if row.date else ''}", "headline and date")
         elif self.article and view.cursor:
             span, article = view.cursor.passage, self.article

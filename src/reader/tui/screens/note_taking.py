@@ -25,7 +25,7 @@ class NoteTaking(Pointing):
 
     def action_highlight(self) -> None:
         """Highlight the passage."""
-        if self.articles.has_focus:
+        if self.focused is self.articles:
             self.say("Enter opens the article; then h highlights the sentence you read.")
         elif subject := self.subject_here():
             self._highlight(subject)
@@ -94,7 +94,7 @@ class NoteTaking(Pointing):
 
     def action_again(self) -> None:
         """Give the passage the tags that were given last."""
-        if self.articles.has_focus:
+        if self.focused is self.articles:
             self.say("Enter opens the article; then . gives the last tags to the sentence you read.")
         elif subject := self.subject_here():
             self._tag_again(subject)
@@ -114,8 +114,8 @@ class NoteTaking(Pointing):
 
     def action_remove(self) -> None:
         """Remove the annotation under the cursor, at once: undo brings it back."""
-        chosen = self.notes.placed if self.notes.has_focus else None
-        placed = chosen or (None if self.articles.has_focus else self.under_cursor())
+        chosen = self.notes.placed if self.focused is self.notes else None
+        placed = chosen or (None if self.focused is self.articles else self.under_cursor())
         if placed and self.article:
             self._remove(Subject(self.article, placed.span, placed.annotation))
         else:

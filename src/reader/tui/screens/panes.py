@@ -45,7 +45,7 @@ class Panes(Desk):
         self.title_right()
         focused = self.focused
         if focused is None or not all(node.display for node in focused.ancestors_with_self if isinstance(node, Widget)):
-            self.view.focus()
+            self.set_focus(self.view)
 
     def _wanted(self, width: int) -> tuple[bool, bool]:
         right = width >= _ALL_THREE if self.right_wanted is None else self.right_wanted
@@ -84,14 +84,14 @@ class Panes(Desk):
         had_focus = self.focused in (self.notes, self.key_terms)
         self.arrange_panes()
         if had_focus:
-            self._right().focus()
+            self.set_focus(self._right())
 
     def action_switch(self, steps: int) -> None:
         """Give the focus to the next pane that is there."""
         panes = [self.articles, self.view, self._right()]
         shown = [pane for pane in panes if pane.parent and isinstance(pane.parent, Widget) and pane.parent.display]
         here = shown.index(self.focused) if self.focused in shown else 0
-        shown[(here + steps) % len(shown)].focus()
+        self.set_focus(shown[(here + steps) % len(shown)])
 
     def title_right(self) -> None:
         """Say above the right pane what it holds."""

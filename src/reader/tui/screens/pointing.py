@@ -62,7 +62,7 @@ class Pointing(Desk):
         if self.article is None:
             self.say("There is no article to annotate.")
             return None
-        span = view.cursor.passage if view.cursor and not self.articles.has_focus else None
+        span = view.cursor.passage if view.cursor and self.focused is not self.articles else None
         if self.focused is self.notes:
             chosen = self.notes.placed
             if chosen:

@@ -81,7 +81,7 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes):
 
     def on_mount(self) -> None:
         """Fill the list, and look now and then whether another reader wrote something."""
-        self.articles.focus()
+        self.set_focus(self.articles)
         self.fill_list()
         self.set_interval(_LOOK_EVERY, self._look)
 
@@ -105,7 +105,7 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes):
         self.show_notes(placed)
         self.key_terms.show(())
         self._show_terms(article)
-        if view.has_focus:
+        if self.focused is view:
             self.mark_read(True)
 
     def _load(self, id: str, offset: int | None) -> tuple[Article, tuple[Placed, ...], Cursor | None]:
@@ -142,18 +142,18 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes):
         """Show the keys of what has the focus."""
         from reader.tui.screens.helping import HelpScreen
 
-        self.app.push_screen(HelpScreen(reading=self.view.has_focus))
+        self.app.push_screen(HelpScreen(reading=self.focused is self.view))
 
     def action_back(self) -> None:
         """One level back: out of visual mode, of a selection, of a search, of the article, of the filter, and out."""
         view, cursor = self.view, self.view.cursor
-        if view.has_focus and cursor and cursor.selecting:
+        if self.focused is view and cursor and cursor.selecting:
             view.place(cursor.leave())
         elif self.matches:
             self.close_find()
             self.show_status()
-        elif not self.articles.has_focus and self.query_one("#left").display:
-            self.articles.focus()
+        elif self.focused is not self.articles and self.query_one("#left").display:
+            self.set_focus(self.articles)
         elif self.query_one("#filter", QueryBar).display:
             self.close_filter()
         else:
@@ -211,8 +211,8 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes):
         if view.labels:
             status.ask("the last word's label" if view.labels.chosen or visual else "the first word's label")
         else:
-            status.show(reading=view.has_focus, visual=visual and view.has_focus)
-        status.say(" · ".join(self._where(cursor)) if view.has_focus and cursor else "")
+            status.show(reading=self.focused is view, visual=visual and self.focused is view)
+        status.say(" · ".join(self._where(cursor)) if self.focused is view and cursor else "")
 
     def _where(self, cursor: Cursor) -> Iterator[str]:
         if cursor.mode is not Mode.READING:
