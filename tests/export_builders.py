@@ -53,8 +53,8 @@ def a_note(
         position = TextPositionSelector(start, start + len(words))
         target, anchor = Target(SOURCE, TextQuoteSelector(words, "", ""), position), Anchor(state, span)
     at = dt.datetime(2024, 3, 16, 9, 12, tzinfo=dt.UTC)
-    values: dict[str, object] = {"by": "ana", "created": at, "modified": at}
-    annotation = Annotation(ulid, target, bodies(tags, note), **(values | fields))  # type: ignore[arg-type]
+    values: dict[str, object] = {"by": "ana", "created": at, "modified": at, "target": target}
+    annotation = Annotation(id=ulid, body=bodies(tags, note), **(values | fields))  # type: ignore[arg-type]
     return Placed(annotation, anchor)
 
 

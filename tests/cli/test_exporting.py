@@ -62,3 +62,25 @@ def test_only_known_formats_are_taken(reader: Reader, seeds: Path) -> None:
     refused = reader("export", seeds, "--format", "pdf")
     assert (refused.code, refused.out) == (2, "")
     assert "markdown" in refused.err
+
+
+def test_every_format_goes_to_stdout_or_to_files(reader: Reader, seeds: Path, tmp_path: Path) -> None:
+    reader("annotate", seeds, KIM, "--quote", QUOTE, "--note", "Who says so?")
+    for format, name in (("jsonld", "annotations.jsonld"), ("csv", "annotations.csv"), ("html", ".html")):
+        printed = reader("export", seeds, "--format", format, "-o", "-")
+        assert (printed.code, printed.err) == (0, "")
+        assert "Who says so?" in printed.out
+        (path,) = map(Path, reader("export", seeds, "--format", format).lines)
+        assert path.parent == tmp_path / "notes"
+        assert path.name.endswith(name)
+        assert path.read_text() == printed.out
+
+
+def test_one_file_is_written_where_it_is_asked_for(reader: Reader, seeds: Path, tmp_path: Path) -> None:
+    reader("annotate", seeds, KIM, "--quote", QUOTE)
+    path = tmp_path / "deep" / "my.csv"
+    assert reader("export", seeds, "--format", "csv", "-o", path).lines == [str(path)]
+    path.write_text("my own table")
+    refused = reader("export", seeds, "--format", "csv", "-o", path)
+    assert (refused.code, refused.out) == (1, "")
+    assert path.read_text() == "my own table"

@@ -42,7 +42,7 @@ def test_a_file_that_is_not_ours_is_reported_and_the_rest_goes_on(tmp_path: Path
     other = replace(a_digest(a_note()), source="seeds/other.txt")
     done = export_markdown(digests(a_digest(a_note()), other), tmp_path)
     assert (tmp_path / PAGE).read_text() == "# My own file\n"
-    assert done.reports == (f"{PAGE}: left alone, it is not a page that the reader wrote for this article",)
+    assert done.reports == (f"{PAGE}: left alone, the reader did not write it",)
     assert len(done.written) == 1
 
 
@@ -84,14 +84,14 @@ def test_bytes_of_the_person_that_are_no_utf8_survive(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(NotSaved, match=r"not exported: .*file/exports"):
+    with pytest.raises(NotSaved, match=r"Not exported: .*file/exports"):
         export_markdown(digests(a_digest(a_note())), tmp_path / "file" / "exports")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    with pytest.raises(NotSaved, match="not exported:"):
+    with pytest.raises(NotSaved, match="Not exported:"):
         export_markdown(digests(a_digest(a_note())), tmp_path)
 
 

@@ -1,10 +1,12 @@
-"""A folder of Markdown pages, one an article, shared with the person who reads and edits them."""
+"""A folder of pages, one an article, shared with the person who reads and edits them."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.errors import NotSaved
+from reader.export import webpage
 from reader.export.markdown import Rendered, code_of, page_code, render
 from reader.export.naming import file_stem, short_hash
 from reader.files import fingerprint, make_folder_durably, names_in, read_file, write_durably
@@ -23,6 +25,28 @@ class Exported:
     unchanged: tuple[Path, ...]
     reports: tuple[str, ...]
     """One sentence for each file or note that the person should look at."""
+    skipped: tuple[Path, ...] = ()
+    """Files that were left alone, each with a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A form of pages that stand one an article in a folder."""
+
+    ending: str
+    """Of their names, with its dot."""
+    owns: Callable[[ArticleDigest, str], bool]
+    """Whether a text is the page that the reader wrote for an article."""
+    render: Callable[[ArticleDigest, Path, str | None], Rendered]
+    """The page of an article in a folder, from what its file holds now."""
+
+
+def _web_page(digest: ArticleDigest, _folder: Path, _existing: str | None) -> Rendered:
+    return Rendered(webpage.page([digest]), ())
+
+
+MARKDOWN = PageKind(".md", lambda digest, text: code_of(text) == page_code(digest.source), render)
+WEB = PageKind(".html", webpage.is_page_of, _web_page)
 
 
 class _Skipped(Exception):
@@ -30,6 +54,11 @@ class _Skipped(Exception):
 
 
 def export_markdown(digest: Digest, folder: Path) -> Exported:
+    """As `export_pages`, in Markdown."""
+    return export_pages(digest, folder, MARKDOWN)
+
+
+def export_pages(digest: Digest, folder: Path, kind: PageKind) -> Exported:
     """Bring the pages in `folder` up to date: one an article, readable by the owner only.
 
     A page is found again by its article, whatever name it got. A file that
@@ -40,20 +69,46 @@ def export_markdown(digest: Digest, folder: Path) -> Exported:
         make_folder_durably(folder)
         names = sorted(names_in(folder))
     except OSError as error:
-        raise NotSaved(f"not exported: {visible_name(str(folder))}: {_reason(error)}") from error
+        raise not_exported(folder, error) from error
     written: list[Path] = []
     unchanged: list[Path] = []
     reports: list[str] = []
+    skipped: list[Path] = []
     for article in digest.articles:
-        path = _page_of(article, folder, names)
+        path = _page_of(article, folder, names, kind)
         try:
-            rendered, changed = _brought_up_to_date(article, path)
-        except _Skipped as skipped:
-            reports.append(f"{visible_name(path.name)}: {skipped}")
+            rendered, changed = _brought_up_to_date(article, path, kind)
+        except _Skipped as why:
+            skipped.append(path)
+            reports.append(f"{visible_name(path.name)}: {why}")
             continue
         (written if changed else unchanged).append(path)
         reports += [f"{visible_name(path.name)}: {report}" for report in rendered.reports]
-    return Exported(tuple(written), tuple(unchanged), tuple(reports))
+    return Exported(tuple(written), tuple(unchanged), tuple(reports), tuple(skipped))
+
+
+def export_file(text: str, path: Path, owns: Callable[[str], bool]) -> Exported:
+    """Make `path` hold `text`, for the owner only; a file that is there and not owned is reported and left alone.
+
+    Raises NotSaved if it cannot be written.
+    """
+    try:
+        existing = _existing(path, owns)
+    except _Skipped as why:
+        return Exported((), (), (f"{visible_name(path.name)}: {why}",), (path,))
+    if existing == text:
+        return Exported((), (path,), ())
+    try:
+        make_folder_durably(path.parent)
+        write_durably(path, text.encode())
+    except OSError as error:
+        raise not_exported(path, error) from error
+    return Exported((path,), (), ())
+
+
+def not_exported(path: Path, error: OSError) -> NotSaved:
+    """What to raise where `path` cannot be written."""
+    return NotSaved(f"Not exported: {visible_name(str(path))}: {_reason(error)}.")
 
 
 def markdown_text(digest: Digest, folder: Path) -> str:
@@ -61,26 +116,27 @@ def markdown_text(digest: Digest, folder: Path) -> str:
     return "\n".join(render(article, folder, None).text for article in digest.articles)
 
 
-def _page_of(article: ArticleDigest, folder: Path, names: list[str]) -> Path:
+def _page_of(article: ArticleDigest, folder: Path, names: list[str], kind: PageKind) -> Path:
     """The article's page among `names`, which may have the name of an older headline; else the path of a new one."""
-    name = f"{file_stem(article.article, article.source)}.md"
-    older = [known for known in names if known.endswith(f"-{short_hash(article.source)}.md") and known != name]
-    for known in [name, *older]:
+    limit = 100 - len(kind.ending) + len(MARKDOWN.ending)
+    name = file_stem(article.article, article.source, limit) + kind.ending
+    mark = f"-{short_hash(article.source)}{kind.ending}"
+    for known in [name, *(known for known in names if known.endswith(mark) and known != name)]:
         path = folder / known
         try:
             page = read_file(path, _LARGEST)
         except OSError:
             continue
-        if code_of(_decoded(page)) == page_code(article.source):
+        if kind.owns(article, _decoded(page)):
             return path
     return folder / name
 
 
-def _brought_up_to_date(article: ArticleDigest, path: Path) -> tuple[Rendered, bool]:
+def _brought_up_to_date(article: ArticleDigest, path: Path, kind: PageKind) -> tuple[Rendered, bool]:
     """Write the page at `path` if it changes. Raises _Skipped for a file to leave alone, NotSaved if it fails."""
     before = fingerprint(path)
-    existing = _existing(path, article.source)
-    rendered = render(article, path.parent, existing)
+    existing = _existing(path, lambda text: kind.owns(article, text))
+    rendered = kind.render(article, path.parent, existing)
     if rendered.text == existing:
         return rendered, False
     if fingerprint(path) != before:
@@ -88,20 +144,20 @@ def _brought_up_to_date(article: ArticleDigest, path: Path) -> tuple[Rendered, b
     try:
         write_durably(path, rendered.text.encode("utf-8", "surrogateescape"))
     except OSError as error:
-        raise NotSaved(f"not exported: {visible_name(str(path))}: {_reason(error)}") from error
+        raise not_exported(path, error) from error
     return rendered, True
 
 
-def _existing(path: Path, source: str) -> str | None:
-    """What the page holds; None where there is no file. Raises _Skipped for a file that is not this article's page."""
+def _existing(path: Path, owns: Callable[[str], bool]) -> str | None:
+    """What the file holds; None where there is none. Raises _Skipped for a file that is not `owns`'s."""
     if not os.path.lexists(path):
         return None
     try:
         text = _decoded(read_file(path, _LARGEST))
     except OSError as error:
         raise _Skipped(f"left alone, it cannot be read: {_reason(error)}") from error
-    if code_of(text) != page_code(source):
-        raise _Skipped("left alone, it is not a page that the reader wrote for this article")
+    if not owns(text):
+        raise _Skipped("left alone, the reader did not write it")
     return text
 
 

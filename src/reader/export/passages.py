@@ -27,16 +27,11 @@ def visible(article: Article, span: Span) -> list[str]:
         paragraph
         for block in article.blocks
         if block.span.overlaps(span) and block.kind not in (BlockKind.BOILERPLATE, BlockKind.HEADER)
-        if (paragraph := _shown(article, max(block.span.start, span.start), min(block.span.end, span.end))).strip()
+        if (paragraph := _shown(article, block.span.common(span))).strip()
     ]
     return shown or _BLANK_LINES.split(span.of(article.text))
 
 
-def _shown(article: Article, start: int, end: int) -> str:
-    """The text between two offsets without hidden markup."""
-    pieces: list[str] = []
-    for hidden in article.hidden:
-        if start < hidden.end and hidden.start < end:
-            pieces.append(article.text[start : max(start, hidden.start)])
-            start = hidden.end
-    return "".join([*pieces, article.text[start:end]])
+def _shown(article: Article, span: Span) -> str:
+    """The text of `span` without hidden markup."""
+    return "".join(part.of(article.text) for part in article.shown(span))

@@ -110,6 +110,11 @@ class Annotation:
         return bool(self.rivals)
 
     @property
+    def every_body(self) -> tuple[TextualBody, ...]:
+        """What any version says, each thing once: in a conflict more than `body`."""
+        return tuple(dict.fromkeys(body for bodies in (self.body, *self.rivals) for body in bodies))
+
+    @property
     def motivation(self) -> Motivation:
         """Commenting if there is a note, else tagging, else highlighting."""
         if self.note:

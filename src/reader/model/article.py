@@ -3,6 +3,8 @@
 import datetime as dt
 import hashlib
 from base64 import urlsafe_b64encode
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -68,6 +70,18 @@ class Article:
     def body(self) -> tuple[Block, ...]:
         """The blocks that a person reads: headings and paragraphs."""
         return tuple(b for b in self.blocks if b.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH))
+
+    def shown(self, span: Span) -> Iterator[Span]:
+        """The parts of `span` that are no hidden markup, in text order, none empty."""
+        start = span.start
+        for hidden in self.hidden[bisect_right(self.hidden, span.start, key=lambda hidden: hidden.end) :]:
+            if hidden.start >= span.end:
+                break
+            if hidden.start > start:
+                yield Span(start, hidden.start)
+            start = max(start, hidden.end)
+        if start < span.end:
+            yield Span(start, span.end)
 
 
 def text_hash(text: str) -> str:

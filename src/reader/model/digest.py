@@ -1,6 +1,7 @@
 """What an export is made from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from reader.model.annotation import Placed
 from reader.model.article import Article
@@ -17,6 +18,8 @@ class ArticleDigest:
     """The article's file as an absolute path, to link to it."""
     notes: tuple[Placed, ...]
     """In text order; notes on the whole article first, orphans last."""
+    snapshots: Mapping[str, str] = field(default_factory=dict)
+    """The versions of its text that notes were made on, by `Article.hash`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,10 @@ class Span:
         """Whether all of `other` is inside."""
         return self.start <= other.start and other.end <= self.end
 
+    def common(self, other: "Span") -> "Span":
+        """The stretch that is in both of two that overlap."""
+        return Span(max(self.start, other.start), min(self.end, other.end))
+
     def hull(self, other: "Span") -> "Span":
         """The shortest span that covers both."""
         return Span(min(self.start, other.start), max(self.end, other.end))

@@ -136,11 +136,11 @@ class Workspace:
         chosen = (article for article in self._annotated() if article.id in wanted)
         return Digest(tuple(self._digest(article) for article in chosen))
 
-    def export(self, digest: Digest, folder: Path | None = None) -> "Exported":
-        """Write one Markdown file an article into `folder`. Raises NotSaved."""
-        from reader.export.folder import export_markdown
+    def export(self, digest: Digest, path: Path | None = None, format: str = "markdown") -> "Exported":
+        """Write `digest` to `path`, else into the folder of exports, in a `Format`. Raises NotSaved."""
+        from reader.export.formats import Format, export
 
-        return export_markdown(digest, folder or self.exports_folder)
+        return export(digest, Format(format), path or self.exports_folder)
 
     def check(self) -> Iterator[Finding]:
         """Everything that is not as it should be."""
@@ -192,7 +192,8 @@ class Workspace:
 
     def _digest(self, article: Article) -> ArticleDigest:
         path = os.path.abspath(self.library.path(article.id))
-        return ArticleDigest(article, self.source(article.id), path, self.annotations_of(article))
+        source = self.source(article.id)
+        return ArticleDigest(article, source, path, self.annotations_of(article), self._store.snapshots(source))
 
     def _with_state(self, row: Listing, notes: int) -> Listing:
         state = self.reading.of(row.id)

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from reader.model.digest import Digest
     from reader.workspace.desk import Workspace
 
+_FORMATS = ("markdown", "jsonld", "csv", "html")
+"""As `Format` has them, which is imported when something is exported."""
 _STDOUT = "-"
 
 
 def _arguments(parser: ArgumentParser) -> None:
     add_query(parser)
-    parser.add_argument("--format", choices=["markdown"], default="markdown", help="the form of the export")
-    parser.add_argument("-o", dest="path", metavar="PATH", help="the folder to write into; - is stdout")
+    parser.add_argument("--format", choices=_FORMATS, default=_FORMATS[0], help="the form of the export")
+    parser.add_argument("-o", dest="path", metavar="PATH", help="the folder or the file to write; - is stdout")
 
 
 def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
@@ -32,32 +34,32 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
     if not digest.articles:
         say("There are no annotated articles to export.")
     elif arguments.path == _STDOUT:
-        _print(workspace, digest, out)
+        _print(workspace, digest, arguments.format, out)
     else:
-        return _write(workspace, digest, Path(arguments.path) if arguments.path else None, out)
+        path = Path(arguments.path) if arguments.path else None
+        return _write(workspace, digest, arguments.format, path, out)
     return ExitCode.DONE
 
 
-def _print(workspace: "Workspace", digest: "Digest", out: Output) -> None:
-    from reader.export.folder import markdown_text
+def _print(workspace: "Workspace", digest: "Digest", format: str, out: Output) -> None:
+    from reader.export.formats import Format, text_of
 
     if out.as_json:
         raise Unusable("--json lists the files of an export; with -o - there are none.")
-    out.line(markdown_text(digest, workspace.exports_folder))
+    out.line(text_of(digest, Format(format), workspace.exports_folder))
 
 
-def _write(workspace: "Workspace", digest: "Digest", folder: Path | None, out: Output) -> ExitCode:
+def _write(workspace: "Workspace", digest: "Digest", format: str, path: Path | None, out: Output) -> ExitCode:
     """Write the files, print their paths and say what the person should look at."""
-    exported = workspace.export(digest, folder)
-    for path, changed in sorted([(p, True) for p in exported.written] + [(p, False) for p in exported.unchanged]):
+    exported = workspace.export(digest, path, format)
+    for file, changed in sorted([(p, True) for p in exported.written] + [(p, False) for p in exported.unchanged]):
         if out.as_json:
-            out.record({"path": os.fspath(path), "written": changed})
+            out.record({"path": os.fspath(file), "written": changed})
         else:
-            out.line(visible_name(os.fspath(path)))
+            out.line(visible_name(os.fspath(file)))
     for report in exported.reports:
         say(report)
-    skipped = len(digest.articles) - len(exported.written) - len(exported.unchanged)
-    return ExitCode.FAILED if skipped else ExitCode.DONE
+    return ExitCode.FAILED if exported.skipped else ExitCode.DONE
 
 
-COMMAND = Command("write annotated articles with their notes as Markdown", _arguments, _run)
+COMMAND = Command("write annotated articles with their notes, for other programs", _arguments, _run)
