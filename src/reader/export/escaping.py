@@ -18,8 +18,8 @@ _ESCAPED = re.compile(
     r"|(?<=:):|:(?=:)"  # inline field
     r"|:(?=[\w+-]+:)|:(?=//|\w+@)|(?<=\b(?i:mailto)):|(?<=\b(?i:xmpp)):"  # emoji, links
     r"|/(?=/)"  # a link without its scheme
-    r"|@(?=\w)"
-    r"|(?<=\w)@"
+    r"|@(?=[\w@])"
+    r"|(?<=[\w@])@"
     r"|(?<=\b(?i:www))\."
     r"|(?<=[^\s.])\.(?=[^\W\d_]{2})"  # a host's name
     r"|\{(?=[.#%{])"
