@@ -51,6 +51,8 @@ COMMANDS = [
     ["notes"],
     ["tags"],
     ["export", "-o", "-"],
+    ["add"],
+    ["feeds", "list"],
     ["check"],
 ]
 

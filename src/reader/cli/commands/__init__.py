@@ -14,6 +14,8 @@ NAMES = (
     "notes",
     "tags",
     "export",
+    "add",
+    "feeds",
     "check",
 )
 """Every command, in the order of the help; each is a module here that holds a `COMMAND`."""

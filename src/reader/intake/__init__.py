@@ -1,0 +1,1 @@
+"""What puts news into the folder: feeds, pages, mails and corpora become article files of our own kind."""

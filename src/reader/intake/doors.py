@@ -1,0 +1,49 @@
+"""The doors of the room: what a command, or a thread of the screen, calls. Each returns when all is done."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.intake.needs import needed
+from reader.intake.tally import Told
+
+if TYPE_CHECKING:
+    from reader.intake.adding import Wishes
+    from reader.intake.opml import Subscription
+
+
+def add_sources(folder: Path, sources: Sequence[str], wishes: "Wishes", told: Told) -> None:
+    """Turn sources into articles in `folder`, and tell of each. Raises Unusable and NotSaved."""
+    from reader.intake.adding import opened
+
+    async def add() -> None:
+        async with opened(folder, wishes, told) as intake:
+            await intake.add(sources)
+
+    asyncio.run(add())
+
+
+def update_feeds(folder: Path, wishes: "Wishes", told: Told) -> None:
+    """Take what is new in the feeds that are followed in `folder`, and tell of it. Raises Unusable and NotSaved."""
+    from reader.intake.adding import opened
+    from reader.intake.subscriptions import subscriptions
+
+    async def update() -> None:
+        async with opened(folder, wishes, told) as intake:
+            await intake.update([feed.url for feed in subscriptions(folder)])
+
+    asyncio.run(update())
+
+
+def find_feed(address: str, wishes: "Wishes") -> "Subscription":
+    """The feed at an address, or the one that the page there names. Raises CannotRead and Unusable."""
+    from reader.intake.discovery import discovered
+
+    return asyncio.run(discovered(address, wishes))
+
+
+def check_extra() -> None:
+    """Raise Unusable, with what to install, where a package is missing."""
+    for name in ("httpx", "feedparser", "trafilatura", "defusedxml", "protego"):
+        needed(name)

@@ -1,0 +1,150 @@
+"""A web page into a story: trafilatura tells body from boilerplate, here its tree becomes parts."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from reader.errors import CannotRead
+from reader.intake.decoding import decoded
+from reader.intake.needs import needed
+from reader.intake.story import Part, PartKind, Story, page_address, paragraphs
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_LANGUAGES = (
+    "@lang",
+    "@xml:lang",
+    "//meta[translate(@http-equiv, 'CONTELAGU', 'contelagu')='content-language']/@content",
+    "//meta[@name='language']/@content",
+    "//meta[@property='og:locale']/@content",
+)
+_DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
+"""For htmldate: when it was published rather than changed, and from what the page says of itself."""
+
+
+def page_story(data: bytes, url: str = "", charset: str = "", language: str = "") -> Story:
+    """The story on a page; `charset` and `language` as its server says. Raises CannotRead where there is none."""
+    return html_story(decoded(data, charset), url, language)
+
+
+def html_story(text: str, url: str = "", language: str = "", recall: bool = False) -> Story:
+    """As `page_story`, from text; `recall` keeps more, for mails and feeds, which have little around their story."""
+    trafilatura = needed("trafilatura")
+    try:
+        tree = trafilatura.load_html(text)
+        if tree is None:
+            raise CannotRead("It is not a web page.")
+        said, url = _language(tree), url or _canonical(tree)
+        found = trafilatura.bare_extraction(
+            tree,
+            url=url or None,
+            include_comments=False,
+            favor_recall=recall,
+            date_extraction_params=_DATES,
+            with_metadata=True,
+        )
+    except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError) as error:
+        raise CannotRead("It is damaged beyond reading.") from error
+    parts = tuple(_parts(found.body)) if found is not None else ()
+    if not parts:
+        raise CannotRead("There is no article on this page.")
+    return Story(
+        title=found.title or "",
+        parts=parts,
+        date=_date(found.date),
+        author=(found.author or "").replace("; ", ", "),
+        source=found.sitename or found.hostname or "",
+        url=url,
+        language=said or language,
+    )
+
+
+def fragment_parts(html: str) -> tuple[Part, ...]:
+    """The parts of a piece of HTML that is all story, as feeds and corpora have them."""
+    if "<" not in html:
+        return paragraphs(unescaped(html))
+    try:
+        return html_story(f"<html><body><article>{html}</article></body></html>", recall=True).parts
+    except CannotRead:
+        return paragraphs(plain_text(html))
+
+
+def plain_text(html: str) -> str:
+    """The words of a piece of HTML, without markup; for titles and short summaries."""
+    lxml = needed("lxml.html")
+    try:
+        return str(lxml.fragment_fromstring(html, create_parent="div").text_content())
+    except (lxml.etree.LxmlError, ValueError):
+        return unescaped(re.sub(r"<[^<>]*>", " ", html))
+
+
+def unescaped(text: str) -> str:
+    """`text` with HTML's character references resolved."""
+    import html
+
+    return html.unescape(text)
+
+
+def _parts(element: Any) -> Iterator[Part]:
+    if element.text and element.text.strip():
+        yield Part(PartKind.PARAGRAPH, element.text)
+    for child in element:
+        yield from _part(child)
+        if child.tail and child.tail.strip():
+            yield Part(PartKind.PARAGRAPH, child.tail)
+
+
+def _part(element: Any) -> Iterator[Part]:
+    match element.tag:
+        case "head":
+            level = re.fullmatch(r"h([1-6])", element.get("rend", ""))
+            yield Part(PartKind.HEADING, _text(element), int(level[1]) if level else 2)
+        case "list":
+            yield from (Part(PartKind.ITEM, _text(item)) for item in element.iter("item"))
+        case "table":
+            for row in element.iter("row"):
+                yield Part(PartKind.ITEM, " | ".join(filter(None, (_text(cell).strip() for cell in row.iter("cell")))))
+        case "code":
+            yield Part(PartKind.CODE, "".join(element.itertext()))
+        case "quote":
+            yield from (Part(PartKind.QUOTE, text) for text in re.split(r"\n\n+", _text(element)))
+        case "div":
+            yield from _parts(element)
+        case _:
+            yield from (Part(PartKind.PARAGRAPH, text) for text in re.split(r"\n\n+", _text(element)))
+
+
+def _text(element: Any) -> str:
+    """The words of an element; a line break where it has one, a blank line between paragraphs, no inner list."""
+    pieces = [element.text or ""]
+    for child in element:
+        if child.tag == "lb":
+            pieces.append("\n")
+        elif child.tag == "p":
+            pieces += ("\n\n", _text(child), "\n\n")
+        elif child.tag != "list":
+            pieces.append(_text(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces).strip()
+
+
+def _language(tree: Any) -> str:
+    for path in _LANGUAGES:
+        for value in tree.xpath(path):
+            if found := _LANGUAGE.match(value.strip()):
+                return str(found.group()).replace("_", "-")
+    return ""
+
+
+def _canonical(tree: Any) -> str:
+    """The address that a saved page gives itself; a front page's stands on many pages and names none."""
+    named = (page_address(href) for href in tree.xpath("//link[@rel='canonical']/@href"))
+    return next((url for url in named if urlsplit(url).path not in ("", "/")), "")
+
+
+def _date(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text or "")
+    except ValueError:
+        return None
