@@ -561,6 +561,25 @@ async def test_back_from_the_notes_and_from_the_text_alone(seeds: Path) -> None:
         assert not desk.running
 
 
+async def test_quitting_waits_for_what_was_begun(seeds: Path) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        for key in ("h", "q", "q"):
+            desk.pilot.app.simulate_key(key)
+        await until(desk.pilot, lambda: not desk.running)
+    assert len(kept(seeds, LIMOUSINE)) == 1
+
+
+async def test_the_key_that_quits_everything_closes_a_dialog_first_and_keeps_what_is_typed(seeds: Path) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        await desk.press("a")
+        await desk.type("Half a thought")
+        await desk.press("ctrl+q")
+        assert desk.running
+        assert "Kept as a draft" in desk.status
+        await desk.press("ctrl+q")
+        assert not desk.running
+
+
 # What is not there
 
 

@@ -1,6 +1,8 @@
 """The Textual app: themes, palette and the one screen; no domain code."""
 
+import asyncio
 import gc
+import signal
 from collections.abc import Iterable
 
 from textual import events
@@ -61,6 +63,23 @@ class ReaderApp(App[None]):
         """The first screen stands: what was made for it is not looked through again."""
         gc.freeze()
         gc.enable()
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self._end, number)
+
+    async def action_quit(self) -> None:
+        """Close what is open, which keeps what is typed there; where nothing is, end."""
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.leave()
+        else:
+            self.simulate_key("escape")
+
+    def _end(self, number: int) -> None:
+        """End on a signal, which leaves the terminal as it was; a shell counts 128 and the signal's number."""
+        reading = self.screen_stack[0]
+        if isinstance(reading, ReadingScreen):
+            reading.leave(128 + number)
 
 
 def run_app(workspace: Workspace) -> int:

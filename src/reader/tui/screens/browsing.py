@@ -26,6 +26,11 @@ class Browsing(Desk):
             self.say(str(error), trouble=True)
         await self.update_list()
 
+    @work(exclusive=True, group="list")
+    async def renew_list(self) -> None:
+        """Show the list as it is now, in place of any earlier such wish."""
+        await self.update_list()
+
     async def update_list(self) -> None:
         """Show the list as it is now, answering what is typed in the filter."""
         typed = self.query_one("#filter", QueryBar).typed
@@ -99,7 +104,7 @@ class Browsing(Desk):
         """Change the reading state of an article, in the list too."""
         before = self.workspace.reading.of(id)
         if self.workspace.reading.set(id, **change) != before:
-            self.run_worker(self.update_list, group="list", exclusive=True)
+            self.renew_list()
 
     def action_toggle_read(self) -> None:
         """Read, or unread again."""

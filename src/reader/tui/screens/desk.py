@@ -66,6 +66,10 @@ class Desk(Screen[None]):
         """Show the list as it is now, answering what is typed in the filter."""
         raise NotImplementedError
 
+    def renew_list(self) -> object:
+        """Show the list as it is now, in place of any earlier such wish."""
+        raise NotImplementedError
+
     def action_term_next(self) -> None:
         """Go to the next place of the key term under the cursor."""
         raise NotImplementedError

@@ -36,7 +36,7 @@ class Finding(Desk):
     @on(Find)
     def _find(self, event: Find) -> None:
         if event.bar == "filter":
-            self.run_worker(self.update_list, group="list", exclusive=True)
+            self.renew_list()
         else:
             self._find_in_article(event.typed)
 
@@ -58,7 +58,7 @@ class Finding(Desk):
     def close_filter(self) -> None:
         """Show the whole list again."""
         self.query_one("#filter", QueryBar).close()
-        self.run_worker(self.update_list, group="list", exclusive=True)
+        self.renew_list()
 
     def close_find(self) -> None:
         """Forget what was found."""

@@ -157,8 +157,14 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes):
         elif self.query_one("#filter", QueryBar).display:
             self.close_filter()
         else:
+            self.leave()
+
+    @work(group="notes")
+    async def leave(self, return_code: int = 0) -> None:
+        """End the program when everything that was begun is on the disk."""
+        async with self._writing:
             self.keep_place()
-            self.app.exit()
+            self.app.exit(return_code=return_code)
 
     def keep_place(self) -> None:
         """Remember how far the article was read."""
