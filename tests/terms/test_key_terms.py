@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from reader.model.article import Article
 from reader.model.term import Term, TermKind
 from reader.terms.extract import key_terms
+from reader.terms.naming import places
+from reader.terms.tokens import Passage
+from reader.text.span import Span
 from terms_builders import a_news_article, an_article
 
 SEEDS = sorted((Path(__file__).parent.parent.parent / "seeds").glob("*.txt"))
@@ -44,6 +47,29 @@ def test_a_surname_in_another_persons_name_is_not_a_mention() -> None:
     leader = named(key_terms(article), "Kim Jong Un")
     assert article.text.index("Kim Yo Jong") not in [span.start for span in leader.spans]
     assert len(leader.spans) == 3
+
+
+def test_a_name_is_no_mention_inside_a_name_that_is_no_term() -> None:
+    text = "Kim Yo Jong praised the car. Kim smiled. Kim-like Kimchi."
+    (found,) = places(text, [Passage(0, len(text))], [["Kim"]], ["Kim Yo Jong", "Kim"])
+    assert found == [Span(29, 32)]
+
+
+@pytest.mark.parametrize("never", ["Russian", "leader", "two", "2024", "Friday", "March", "Western"])
+def test_what_fits_every_article_is_no_term(never: str) -> None:
+    text = (
+        f"In {never} the palace burned. The palace of {never} was old, and {never} came. Then {never} left the palace."
+    )
+    assert never not in {form for term in key_terms(an_article(text)) for form in term.variants}
+    assert named(key_terms(an_article(text)), "palace")
+
+
+def test_a_heading_is_marked_in_part_but_never_as_a_whole() -> None:
+    body = "The missile tests went on. The missile tests of North Korea worried Japan. More missile tests follow."
+    text = f"Missile Tests\n\n{body}\n\nWhy Missile Tests Matter\n\n{body}"
+    spans = named(key_terms(an_article(text)), "missile tests").spans
+    assert spans[0].start > len("Missile Tests")
+    assert text.index("Missile Tests Matter") in [span.start for span in spans]
 
 
 def test_every_span_says_a_variant_of_its_term(seed: Seed) -> None:

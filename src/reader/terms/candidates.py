@@ -125,7 +125,8 @@ class _Chunks:
 
     def _acts(self, i: int) -> bool:
         """Whether a participle follows a name, as a verb of its own: `Iran dispatched ambulances`."""
-        return self.tags[i] == "E" and not self.name_at[i] and bool(self.name_at[i - 1])
+        past = self.tags[i] == "E" or self.tokens.words[i].endswith("ed")
+        return past and not self.name_at[i] and bool(self.name_at[i - 1])
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self.tags[start] == "D" and not self.name_at[start]:
@@ -157,7 +158,7 @@ class _Chunks:
         if name:
             return i == 0 or self.name_at[i - 1] != name
         governs = self.tags[i] in "GE" and self.name_at[i + 1]  # enforcing UN sanctions
-        return self.tags[i] != "D" and not governs
+        return self.tags[i] != "D" and not governs and not self.tokens.words[i][0].isdigit()
 
     def _may_be(self, start: int, end: int) -> bool:
         if (start, end) in self.whole_names:

@@ -40,11 +40,11 @@ def pick(concepts: Sequence[Concept], scores: Sequence[float], count: int) -> li
 
 
 def tells(concept: Concept) -> bool:
-    """Whether it may stand alone: no lone people's name, no number, no word that fits every article."""
-    words = concept.head.key.split()
-    if concept.kind is TermKind.THING and len(words) == 1 and not concept.head.has_name:
-        return words[0] not in common_words().generic and words[0] not in common_words().function
-    return concept.head.key not in _demonyms() and any(c.isalpha() for c in concept.head.key)
+    """Whether it may stand alone: no lone people's name, no number, no words that fit every article."""
+    key, common = concept.head.key, common_words()
+    if concept.kind is TermKind.THING and not concept.head.has_name:
+        return any(word not in common.generic and word not in common.function for word in key.split())
+    return key not in _demonyms() and any(map(str.isalpha, key))
 
 
 @cache
