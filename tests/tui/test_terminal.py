@@ -144,7 +144,9 @@ def test_keys_that_come_all_at_once_are_answered_in_order(tmp_path: Path) -> Non
     seeds = cli_builders.library(tmp_path)
     with terminal(tmp_path, seeds) as here:
         here.until(here.shows("Kandong greenhouse"))
-        here.type("\rjhqq")
+        here.type("\r")
+        here.until(here.shows("read on"))
+        here.type("jhqq")
         here.until(here.ended)
         assert here.process.returncode == 0
     (placed,) = tui_builders.kept(seeds, GREENHOUSE)
