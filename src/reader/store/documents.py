@@ -16,7 +16,7 @@ from reader.model.annotation import (
 from reader.model.article import text_hash
 from reader.store.identity import ulid_number
 from reader.store.lines import ID_DIGITS, Document, id_text
-from reader.text.safety import clean, clean_line
+from reader.text.safety import clean, clean_line, unify_newlines
 
 
 def to_document(revision: Revision) -> Document:
@@ -96,9 +96,8 @@ def _target_document(target: Target) -> Document:
 
 
 def _body(document: Mapping[str, Any]) -> TextualBody:
-    purpose = Motivation(_text(document, "purpose"))
-    cleaned = clean_line if purpose is Motivation.TAGGING else clean
-    return TextualBody(cleaned(_text(document, "value")), purpose)
+    purpose, value = Motivation(_text(document, "purpose")), _text(document, "value")
+    return TextualBody(clean_line(value) if purpose is Motivation.TAGGING else clean(unify_newlines(value)), purpose)
 
 
 def _target(value: object) -> Target:

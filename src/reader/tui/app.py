@@ -3,8 +3,10 @@
 import asyncio
 import gc
 import signal
+import traceback
 from collections.abc import Iterable
 
+from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
@@ -80,6 +82,14 @@ class ReaderApp(App[None]):
         reading = self.screen_stack[0]
         if isinstance(reading, ReadingScreen):
             reading.leave(128 + number)
+
+    def _fatal_error(self) -> None:
+        """Leave, and say where the reader broke, in cleaned words.
+
+        Textual would print the values of all variables too: somebody else's text, and the person's own.
+        """
+        told = f"The reader broke. What it called saved is on the disk.\n\n{traceback.format_exc()}"
+        self.panic(Text(clean(unify_newlines(told)), no_wrap=True, overflow="ignore"))
 
 
 def run_app(workspace: Workspace) -> int:

@@ -10,6 +10,7 @@ from textual import work
 from textual.app import SuspendNotSupported
 
 from reader.errors import ReaderError
+from reader.text.safety import visible_name
 from reader.text.span import Span
 from reader.tui.screens.desk import Desk
 
@@ -28,7 +29,9 @@ class HandingOut(Desk):
         elif self.article and view.cursor:
             span, article = view.cursor.passage, self.article
             again, self._copied = self._copied == span, None if self._copied == span else span
-            facts = filter(None, [article.headline, article.date and article.date.isoformat(), article.id])
+            facts = filter(
+                None, [article.headline, article.date and article.date.isoformat(), visible_name(article.id)]
+            )
             source = f"\n({', '.join(str(fact) for fact in facts)})" if again else ""
             self._copy(span.of(article.text) + source, "the passage with its source" if again else "the passage")
 
@@ -46,11 +49,14 @@ class HandingOut(Desk):
             return
         from reader.tui.screens.exporting import ExportDialog
 
-        answer = await self.app.push_screen_wait(ExportDialog(str(self.workspace.exports_folder), here, everywhere))
+        shown = visible_name(os.fsencode(self.workspace.exports_folder))
+        answer = await self.app.push_screen_wait(ExportDialog(shown, here, everywhere))
         if answer is None or self.article is None:
             return
         typed, everything = answer
         folder, only = Path(typed).expanduser(), "" if everything else self.article.id
+        if typed == shown:  # its name may have bytes that cannot be shown
+            folder = self.workspace.exports_folder
         try:
             digest = await asyncio.to_thread(self.workspace.digest, "", only)
             done = await asyncio.to_thread(self.workspace.export, digest, folder)
@@ -58,7 +64,7 @@ class HandingOut(Desk):
             self.say(str(error), trouble=True)
             return
         files = len(done.written) + len(done.unchanged)
-        self.say(f"Exported {files} file{'s' if files != 1 else ''} to {folder}.")
+        self.say(f"Exported {files} file{'s' if files != 1 else ''} to {visible_name(os.fsencode(folder))}.")
         for report in done.reports:
             self.say(report, trouble=True)
 
