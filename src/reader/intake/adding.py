@@ -10,6 +10,7 @@ from pathlib import Path
 
 from reader.errors import CannotRead
 from reader.files import read_file
+from reader.intake.addresses import is_any, is_public
 from reader.intake.corpora import BadRow, csv_rows, json_lines
 from reader.intake.decoding import encoding_of
 from reader.intake.feeds import Entry, Feed, parse_feed, parts_of
@@ -46,6 +47,10 @@ class Wishes:
     allow_private: bool = False
     """Whether addresses of private networks may be asked."""
     limits: Limits = field(default_factory=Limits)
+
+    def fetcher(self) -> Fetcher:
+        """What fetches as wished; to be entered."""
+        return Fetcher(self.limits, is_any if self.allow_private else is_public)
 
 
 class Intake:
@@ -198,7 +203,7 @@ class Intake:
 @asynccontextmanager
 async def opened(folder: Path, wishes: Wishes, told: Told) -> AsyncIterator[Intake]:
     """An intake for the articles in `folder`; what it learnt is remembered, however it ends. Raises Unusable."""
-    async with Fetcher(wishes.limits, wishes.allow_private) as fetcher:
+    async with wishes.fetcher() as fetcher:
         intake = Intake(folder, wishes, fetcher, told)
         try:
             yield intake

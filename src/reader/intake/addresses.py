@@ -19,6 +19,9 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 """A host's name and a port to its addresses, most wanted first. Raises OSError."""
 
+Allowed = Callable[[str], bool]
+"""Whether an address may be connected to."""
+
 
 async def resolve(host: str, port: int) -> list[str]:
     """As the system resolves it; names below `localhost` are this machine, whatever a server says (RFC 6761)."""
@@ -41,11 +44,16 @@ def is_public(address: str) -> bool:
     return reached.is_global and not reached.is_multicast
 
 
-class CheckedNetwork(httpcore.AsyncNetworkBackend):
-    """Opens connections to checked addresses only."""
+def is_any(_: str) -> bool:
+    """Every address, where the person lets private ones be asked."""
+    return True
 
-    def __init__(self, allow_private: bool, resolve: Resolve = resolve) -> None:
-        self._allow_private = allow_private
+
+class CheckedNetwork(httpcore.AsyncNetworkBackend):
+    """Opens connections to addresses that are `allowed` only."""
+
+    def __init__(self, allowed: Allowed = is_public, resolve: Resolve = resolve) -> None:
+        self._allowed = allowed
         self._resolve = resolve
         self._inner = httpcore.AnyIOBackend()
 
@@ -81,7 +89,7 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
             raise CannotRead(f"There is no host {host}.") from error
         if not addresses:
             raise CannotRead(f"There is no host {host}.")
-        if not self._allow_private and not all(map(is_public, addresses)):
+        if not all(map(self._allowed, addresses)):
             raise CannotRead(f"{host} is on a private network; --allow-private lets it be asked.")
         return addresses
 

@@ -6,7 +6,7 @@ from reader.errors import CannotRead
 from reader.intake.adding import Wishes
 from reader.intake.decoding import decoded
 from reader.intake.feeds import parse_feed
-from reader.intake.fetching import Fetched, Fetcher
+from reader.intake.fetching import Fetched
 from reader.intake.needs import needed
 from reader.intake.opml import Subscription
 
@@ -19,7 +19,7 @@ _ALTERNATES = (
 
 async def discovered(address: str, wishes: Wishes) -> Subscription:
     """The feed at `address`, or the first that the page there names. Raises CannotRead."""
-    async with Fetcher(wishes.limits, wishes.allow_private) as fetcher:
+    async with wishes.fetcher() as fetcher:
         fetched = await fetcher.get(address)
         try:
             return _subscription(fetched, address)

@@ -3,9 +3,10 @@
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
+from xml.sax import SAXException
 
 from reader.errors import CannotRead
 from reader.intake.dates import day_of
@@ -60,7 +61,8 @@ def parse_feed(data: bytes, url: str = "", content_type: str = "") -> Feed:
         read = needed("feedparser").parse(data, response_headers=headers)
     except (ValueError, TypeError, AttributeError, KeyError, LookupError, RecursionError, AssertionError) as error:
         raise CannotRead("It is a feed that is damaged beyond reading.") from error
-    if not read.get("version") and not read.entries:
+    torn = isinstance(read.get("bozo_exception"), SAXException)
+    if not read.entries and (torn or not read.get("version")):
         raise CannotRead("It is no feed.")
     here = read.feed
     address = url or _self(here)
@@ -71,8 +73,6 @@ def parse_feed(data: bytes, url: str = "", content_type: str = "") -> Feed:
 
 def parts_of(entry: Entry) -> Story:
     """The story with what the feed gives of it as its parts."""
-    from dataclasses import replace
-
     return replace(entry.story, parts=fragment_parts(entry.html))
 
 

@@ -19,7 +19,7 @@ import httpx
 
 from reader import __version__
 from reader.errors import CannotRead
-from reader.intake.addresses import CheckedNetwork, Resolve, resolve
+from reader.intake.addresses import Allowed, CheckedNetwork, Resolve, is_public, resolve
 from reader.intake.limits import Gates, Limits
 from reader.intake.robots import Robots
 from reader.intake.unpacking import ACCEPTED, unpacked
@@ -92,13 +92,13 @@ class _Answer:
 class Fetcher:
     """Fetches by http and https within `Limits`; to be entered, and used from one event loop."""
 
-    def __init__(self, limits: Limits, allow_private: bool = False, resolve: Resolve = resolve) -> None:
+    def __init__(self, limits: Limits, allowed: Allowed = is_public, resolve: Resolve = resolve) -> None:
         self._limits = limits
         self._gates = Gates(limits)
         self._robots = Robots(AGENT, self._robots_txt, self._gates.slow_down)
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=httpx.create_ssl_context(),
-            network_backend=CheckedNetwork(allow_private, resolve),
+            network_backend=CheckedNetwork(allowed, resolve),
             max_connections=limits.in_all,
             keepalive_expiry=5.0,
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -45,8 +46,6 @@ def mail_story(data: bytes) -> Story:
         raise CannotRead("It is a mail that is damaged beyond reading.") from error
     if not parts:
         raise CannotRead("There is no text in this mail.")
-    from dataclasses import replace
-
     return replace(story, parts=parts)
 
 

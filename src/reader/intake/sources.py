@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reader.errors import CannotRead
@@ -135,6 +135,4 @@ def _one_line(text: str) -> Iterator[str]:
 
 
 def _placed(story: Story, material: Material) -> Story:
-    from dataclasses import replace
-
     return replace(story, url=material.url or story.url, language=story.language or material.language)

@@ -1,0 +1,29 @@
+"""A misbehaving server, and a home of one's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import cli_builders
+import intake_server
+
+
+@pytest.fixture
+def server() -> Iterator[intake_server.Server]:
+    with intake_server.running() as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, place in cli_builders.environment(tmp_path_factory.mktemp("home")).items():
+        monkeypatch.setenv(name, place)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """An empty folder of articles."""
+    folder = tmp_path / "library"
+    folder.mkdir()
+    return folder
