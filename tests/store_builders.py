@@ -1,7 +1,7 @@
 """Revisions with defaults, and a store that keeps them in memory."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from reader.model.annotation import Revision, Target, TextPositionSelector, TextQuoteSelector, bodies
@@ -52,6 +52,13 @@ class MemoryStore:
 
     def sources(self) -> tuple[str, ...]:
         return tuple(sorted(self._revisions))
+
+    def recent(self) -> Iterator[tuple[str, int]]:
+        newest = {source: max(kept, default=0) for source, kept in self._revisions.items()}
+        yield from sorted(newest.items(), key=lambda item: -item[1])
+
+    def mentioning(self, text: str) -> Iterator[str]:
+        yield from self.sources()
 
     def revisions(self, source: str) -> tuple[Revision, ...]:
         kept = self._revisions.get(source, {})

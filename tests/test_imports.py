@@ -53,7 +53,8 @@ COMMANDS = [
     ["export", "-o", "-"],
     ["add"],
     ["feeds", "list"],
-    ["check"],
+    ["merge", "annotations"],
+    ["check", "--repair"],
 ]
 
 

@@ -6,14 +6,19 @@ Python repeats calls that a signal interrupts (PEP 475), so only short reads and
 import errno
 import fcntl
 import os
+import re
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 Fingerprint = tuple[int, int, int]
 """Inode, size in bytes and time of the last change in nanoseconds."""
+_BESIDE = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
+_ABANDONED = 3_600_000_000_000
+"""Nanoseconds after which a file beside is what a killed writer left: no write takes so long."""
 
 
 def read_file(path: Path, limit: int) -> bytes:
@@ -46,7 +51,7 @@ def write_durably(path: Path, data: bytes, mode: int = 0o600) -> None:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
     with ExitStack() as on_error:
-        on_error.callback(_remove_quietly, beside)
+        on_error.callback(remove_quietly, beside)
         _fill(descriptor, data)
         os.replace(beside, path)
         on_error.pop_all()
@@ -100,6 +105,23 @@ def names_in(folder: Path) -> tuple[str, ...]:
         return ()
 
 
+def abandoned(path: Path) -> bool:
+    """Whether a name is one that `write_durably` gives a file beside, and nobody has touched that for an hour."""
+    now = fingerprint(path) if _BESIDE.fullmatch(path.name) else None
+    return now is not None and time.time_ns() - now[2] > _ABANDONED
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file. Raises OSError."""
+    os.unlink(path)
+
+
+def remove_quietly(path: Path) -> None:
+    """Remove a file that nobody misses, if that can be done."""
+    with suppress(OSError):
+        os.unlink(path)
+
+
 def check_writable(folder: Path) -> None:
     """Raise OSError if nothing can be written in `folder` or, where it is missing, it cannot be made."""
     nearest = folder
@@ -130,11 +152,6 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _remove_quietly(path: Path) -> None:
-    with suppress(OSError):  # the error that led here is the one to tell
-        os.unlink(path)
 
 
 def _remove_folder_quietly(path: Path) -> None:

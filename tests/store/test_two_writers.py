@@ -1,115 +1,110 @@
-"""Two processes that write to one store and are killed in the middle of it: what was acknowledged is there."""
+"""Two processes that write to one store, also killed in the middle of it: what was acknowledged is there."""
 
+import json
 import os
-import random
-import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import select
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from reader.errors import ReaderError
-from reader.store import durable_storage, tinydb_store
+import killing
 from reader.store.tinydb_store import TinyDBStore
 from store_builders import SOURCE, revision
 
-ROUNDS = 60
+
+def kills(folder: Path, rounds: int, *sabotage: str) -> dict[str, int]:
+    """The outcome of `killing`, in a process of its own."""
+    command = [sys.executable, killing.__file__, str(folder), str(rounds), "1", *sabotage]
+    outcome: dict[str, int] = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return outcome
 
 
-def writer(root: Path, acknowledge: int) -> None:
-    """Write notes until killed; say each one's id, 26 characters, after it was saved."""
-    store = TinyDBStore(root)
-    while True:
-        made = revision("a note", by=str(os.getpid()))
-        try:
-            store.add(SOURCE, [made])
-        except ReaderError:
-            continue
-        os.write(acknowledge, made.annotation.encode())
+def test_no_acknowledged_revision_is_lost_by_500_kills_of_two_writers(quick: Path) -> None:
+    outcome = kills(quick, 500)
+    assert outcome["acknowledged"] > 500
+    assert outcome["lost"] == 0
 
 
-def start(root: Path) -> tuple[int, int]:
-    """A writer in a process of its own: its id, and where its acknowledgements come out."""
+@pytest.mark.soak
+def test_no_acknowledged_revision_is_lost_by_10_000_kills(quick: Path) -> None:
+    outcome = kills(quick, 10_000)
+    print(outcome)
+    assert outcome["acknowledged"] > 10_000
+    assert outcome["lost"] == 0
+
+
+@pytest.mark.parametrize("sabotage", ["no lock", "in place"])
+def test_the_kills_find_a_store_with(quick: Path, sabotage: str) -> None:
+    assert kills(quick, 80, sabotage)["lost"] > 0
+
+
+def writes(root: Path, count: int, articles: int) -> tuple[int, int]:
+    """A process that adds `count` notes to some articles: its id, and where it says how long each took, in ms."""
     out, into = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(out)
-        try:
-            writer(root, into)
-        finally:
-            os._exit(1)
+        store = TinyDBStore(root)
+        for number in range(count):
+            source = f"seeds/{number % articles}.txt"
+            start = time.perf_counter()
+            store.add(source, [revision(source=source)])
+            os.write(into, f"{(time.perf_counter() - start) * 1000:.3f}\n".encode())
+        os._exit(0)
     os.close(into)
     return child, out
 
 
-def killed(writers: list[tuple[int, int]], patience: int) -> set[str]:
-    """Let the first writer save some notes, kill both in whatever they do then, and give what they acknowledged."""
+def two_writers(root: Path, count: int, articles: int) -> list[float]:
+    """How long each of the writes of two processes took, in ms; none was refused, none is lost."""
+    children = [writes(root, count, articles) for _ in range(2)]
     said = b""
-    while len(said) < 26 * patience:
-        said += os.read(writers[0][1], 26)
-    for child, _ in writers:
-        os.kill(child, signal.SIGKILL)
-    for child, out in writers:
-        os.waitpid(child, 0)
+    for child, out in children:
         with open(out, "rb") as pipe:
             said += pipe.read()
-    return {said[at : at + 26].decode() for at in range(0, len(said), 26)}
-
-
-def lost_after_kills(folder: Path, rounds: int, seed: int) -> tuple[int, int]:
-    """How many notes were acknowledged, and how many of them are not there (all, where a file is not whole)."""
-    chance = random.Random(seed)
-    acknowledged: set[str] = set()
-    lost: set[str] = set()
-    for number in range(rounds):
-        root = folder / str(number // 5)  # five rounds on one store: the next ones meet what the kills left
-        acknowledged |= (said := killed([start(root), start(root)], chance.randint(1, 4)))
-        store = TinyDBStore(root)
-        there = {kept.annotation for kept in store.revisions(SOURCE)}
-        lost |= said if store.problems() else said - there
-    return len(acknowledged), len(lost)
-
-
-def test_no_acknowledged_note_is_lost_by_kills(tmp_path: Path) -> None:
-    acknowledged, lost = lost_after_kills(tmp_path, ROUNDS, seed=1)
-    assert acknowledged >= ROUNDS
-    assert lost == 0
-
-
-@contextmanager
-def no_lock(path: Path) -> Iterator[None]:
-    yield
-
-
-def write_in_place(path: Path, data: bytes, mode: int = 0o600) -> None:
-    """As stock TinyDB writes, in pieces, so that there is time to be killed in between."""
-    with open(path, "wb", buffering=0) as file:
-        for at in range(0, len(data), 64):
-            file.write(data[at : at + 64])
-
-
-@pytest.mark.parametrize(
-    ("module", "name", "sabotage"),
-    [(tinydb_store, "locked", no_lock), (durable_storage, "write_durably", write_in_place)],
-    ids=["no lock", "in place"],
-)
-def test_the_kills_find_a_store_without(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str, sabotage: Callable[..., object]
-) -> None:
-    monkeypatch.setattr(module, name, sabotage)
-    assert any(lost_after_kills(tmp_path / str(seed), 5, seed)[1] for seed in range(12))
+        assert os.waitpid(child, 0)[1] == 0
+    store = TinyDBStore(root)
+    assert store.problems() == ()
+    assert sum(len(store.revisions(source)) for source in store.sources()) == 2 * count
+    return [float(line) for line in said.split()]
 
 
 def test_two_writers_at_once_lose_nothing_and_refuse_nothing(tmp_path: Path) -> None:
-    children = []
-    for _ in range(2):
-        child = os.fork()
-        if child == 0:
-            store = TinyDBStore(tmp_path / "annotations")
-            for _ in range(100):
-                store.add(SOURCE, [revision()])
-            os._exit(0)
-        children.append(child)
-    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0]
-    assert len(TinyDBStore(tmp_path / "annotations").revisions(SOURCE)) == 200
+    assert len(two_writers(tmp_path / "annotations", count=100, articles=2)) == 200
+
+
+@pytest.mark.soak
+def test_two_writers_of_1000_notes_each_wait_less_than_a_second(tmp_path: Path) -> None:
+    took = two_writers(tmp_path / "annotations", count=1000, articles=20)
+    print(f"2 x 1,000 writes: worst {max(took):.0f} ms, median {sorted(took)[len(took) // 2]:.1f} ms")
+    assert max(took) < 1000
+
+
+def test_what_one_process_writes_another_shows_without_a_restart(tmp_path: Path) -> None:
+    here = TinyDBStore(tmp_path / "annotations")
+    here.add("seeds/0.txt", [revision(source="seeds/0.txt")])
+    stamps = {here.stamp("seeds/0.txt")}
+    child, out = writes(tmp_path / "annotations", count=5, articles=1)
+    with open(out, "rb", buffering=0) as pipe:
+        for number in range(5):
+            assert select.select([pipe], [], [], 10)[0]
+            pipe.readline()
+            assert len(here.revisions("seeds/0.txt")) >= number + 2
+            stamps.add(here.stamp("seeds/0.txt"))
+    os.waitpid(child, 0)
+    assert len(here.revisions("seeds/0.txt")) == 6
+    assert len(stamps) > 1
+
+
+def test_the_next_writer_removes_what_killed_ones_left_beside(tmp_path: Path) -> None:
+    root = tmp_path / "annotations"
+    TinyDBStore(root).add(SOURCE, [revision()])
+    old, new, theirs = (root / name for name in (".a.json.0123abcd.tmp", ".b.json.0123abce.tmp", ".mine.tmp"))
+    for path in (old, new, theirs):
+        path.write_bytes(b"half a file")
+    for path in (old, theirs):
+        os.utime(path, (0, 0))
+    TinyDBStore(root).add(SOURCE, [revision()])
+    assert [path.exists() for path in (old, new, theirs)] == [False, True, True]

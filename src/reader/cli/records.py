@@ -10,6 +10,7 @@ from reader.model.hit import Hit
 from reader.model.term import Term
 
 if TYPE_CHECKING:
+    from reader.store.merging import Joined
     from reader.workspace.vocabulary import LibraryTerm
 
 Record = dict[str, object]
@@ -98,6 +99,17 @@ def of_note(article: Article, placed: Placed) -> Record:
 def of_finding(finding: Finding) -> Record:
     """What a check found."""
     return {"kind": finding.kind, "path": finding.path, "reason": finding.reason}
+
+
+def of_joined(joined: "Joined") -> Record:
+    """What a merge brought in with one article."""
+    return {
+        "article": joined.source,
+        "added": joined.added,
+        "changed": joined.changed,
+        "removed": joined.removed,
+        "conflicts": joined.conflicts,
+    }
 
 
 def _instant(at: datetime) -> str:

@@ -76,6 +76,8 @@ class Revision:
     """ULID of the step that it belongs to: one step may touch several annotations and is undone as one."""
     undoes: str = ""
     """The change that this one takes back; taking back such a change is a redo."""
+    brought: tuple[int, ...] = ()
+    """For the record of a merge, which says nothing itself: the heads behind it. Its parents are those before it."""
 
 
 @dataclass(frozen=True, slots=True)

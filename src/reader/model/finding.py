@@ -13,6 +13,8 @@ class FindingKind(StrEnum):
     DAMAGED = "damaged"
     STALE = "stale"
     """A note's place is to be confirmed."""
+    REPAIRED = "repaired"
+    """It was put right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from reader.text.safety import clean, clean_line, unify_newlines
 def to_document(revision: Revision) -> Document:
     """A revision as the store keeps it: W3C names, and nothing that is empty by default."""
     document: Document = {
-        "kind": "revision",
+        "kind": "merge" if revision.brought else "revision",
         "annotation": revision.annotation,
         "at": revision.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "body": [{"type": "TextualBody", "value": body.value, "purpose": body.purpose.value} for body in revision.body],
@@ -30,7 +30,12 @@ def to_document(revision: Revision) -> Document:
         "parents": [id_text(parent) for parent in revision.parents],
         "target": _target_document(revision.target),
     }
-    extra = {"removed": revision.removed, "change": revision.change, "undoes": revision.undoes}
+    extra = {
+        "removed": revision.removed,
+        "change": revision.change,
+        "undoes": revision.undoes,
+        "brought": [id_text(head) for head in revision.brought],
+    }
     return document | {name: value for name, value in extra.items() if value}
 
 
@@ -54,13 +59,19 @@ def from_document(key: str, document: Mapping[str, Any]) -> Revision:
         removed=document.get("removed") is True,
         change=clean(_text(document, "change")),
         undoes=clean(_text(document, "undoes")),
+        brought=tuple(_id(head) for head in _list(document.get("brought", []))),
     )
+
+
+def is_revision(document: Mapping[str, Any]) -> bool:
+    """Whether a document says that it is a revision, or the record of a merge."""
+    return document.get("kind") == ("merge" if document.get("brought") else "revision")
 
 
 def revision_of(key: str, document: Document) -> Revision | None:
     """The revision in a document; None if it is none or has no revision's shape."""
     try:
-        return from_document(key, document) if document.get("kind") == "revision" else None
+        return from_document(key, document) if is_revision(document) else None
     except (ValueError, OverflowError):  # OverflowError: a time at the end of the calendar, in another zone
         return None
 

@@ -5,7 +5,16 @@ import re
 import time
 from pathlib import Path, PurePosixPath
 
-from reader.files import Fingerprint, fingerprint, make_folder_durably, names_in, read_file, write_durably
+from reader.files import (
+    Fingerprint,
+    abandoned,
+    fingerprint,
+    make_folder_durably,
+    names_in,
+    read_file,
+    remove_quietly,
+    write_durably,
+)
 
 QUARANTINE = ".quarantine"
 _LARGEST = 64 * 2**20
@@ -31,6 +40,8 @@ class Folder:
         self.root = root
         self._names: dict[str, list[str]] | None = None
         self._listed: Fingerprint | None = None
+        self._beside: list[str] = []
+        """Names that files beside may have, where writers were killed."""
 
     def all(self) -> list[Path]:
         """Every file that may be ours. Raises OSError if the folder cannot be listed."""
@@ -56,6 +67,17 @@ class Folder:
         """Take note of a file that was just written."""
         _insert(self._index(), path.name)
 
+    def sweep(self) -> tuple[str, ...]:
+        """Remove what killed writers left beside, as far as the last listing saw it; their names.
+
+        Whoever calls holds the store's lock. Costs nothing where nothing was left, however large the folder.
+        """
+        left, self._beside = [self.root / name for name in self._beside], []
+        gone = [path for path in left if abandoned(path)]
+        for path in gone:
+            remove_quietly(path)
+        return tuple(path.name for path in gone)
+
     def _index(self) -> dict[str, list[str]]:
         if self._names is None:
             self._names = self._list()
@@ -70,9 +92,11 @@ class Folder:
 
     def _list(self) -> dict[str, list[str]]:
         names: dict[str, list[str]] = {}
-        for name in names_in(self.root):
+        listed = names_in(self.root)
+        for name in listed:
             if name.endswith(".json") and not name.startswith("."):
                 _insert(names, name)
+        self._beside = [name for name in listed if name.startswith(".") and name.endswith(".tmp")]
         return names
 
 

@@ -6,24 +6,47 @@ restart and on a merged store, and can itself be undone.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import IntEnum
 
 from reader.errors import Unusable
 from reader.model.annotation import Revision
-from reader.store.revisions import by_annotation, heads, numbered, standing, state
+from reader.store.identity import ulid_number
+from reader.store.revisions import by_annotation, heads, numbered, says, standing, state
+
+
+class Direction(IntEnum):
+    """Which changes are taken back."""
+
+    UNDO = 0
+    REDO = 1
 
 
 def next_undo(revisions: Iterable[Revision], by: str) -> str | None:
     """The change of the person `by` that undo takes back next, or None."""
-    undo, _ = _replay(revisions, by)
-    return undo[-1] if undo else None
+    return _next(tuple(revisions), by, Direction.UNDO)
 
 
 def next_redo(revisions: Iterable[Revision], by: str) -> str | None:
     """The undoing change of the person `by` that redo takes back next, or None."""
-    _, redo = _replay(revisions, by)
-    return redo[-1] if redo else None
+    return _next(tuple(revisions), by, Direction.REDO)
+
+
+def decides(revisions: Sequence[Revision], by: str, direction: Direction, horizon: int) -> bool:
+    """Whether `next_undo` or `next_redo` is the same for all revisions as for these, which are all of some articles.
+
+    `horizon` is the largest id in the articles that are left out. A change over several articles is made before its
+    revisions, so whatever of it is left out is larger than its own number.
+    """
+    changes = [change for change in _changes(revisions, by) if change.last > horizon]
+    names = {change.name for change in changes}
+    if any(change.undoes and change.undoes not in names for change in changes):
+        return False  # whether that was an undo or a redo, an older change tells
+    chosen = next((change for change in changes if change.name == _next(revisions, by, direction)), None)
+    if chosen is None:
+        return direction is Direction.REDO and any(not change.undoes for change in changes)
+    return all(_number(change.name) > horizon for change in changes if change.last >= chosen.last)
 
 
 def taking_back(
@@ -31,17 +54,20 @@ def taking_back(
 ) -> tuple[Revision, ...]:
     """The revisions that put every annotation of `change` back to what it was before.
 
-    Raises Unusable if there is no such change, or if one of its annotations has another state by now.
+    Where `by` had begun to take it back and was interrupted between two articles, these are the rest, and belong to
+    the change that was begun. Raises Unusable if there is no such change, or if one of its annotations has another
+    state by now.
     """
     known = tuple(revisions)
+    begun = next((r.change for r in known if r.undoes == change and r.by == by), new_change)
     inverse: list[Revision] = []
     for history in by_annotation(known).values():
         made = [revision for revision in history if revision.change == change]
-        if made:
+        if made and not any(revision.change == begun for revision in history) and _has_effect(history, made):
             _check_untouched(history, made)
             parents = tuple(head.id for head in heads(history))
             inverse += [
-                replace(before, at=at, by=by, parents=parents, change=new_change, undoes=change)
+                replace(before, at=at, by=by, parents=parents, change=begun, undoes=change)
                 for before in _before(history, made)
             ]
     if not inverse:
@@ -49,37 +75,76 @@ def taking_back(
     return numbered(inverse, known)
 
 
-def _replay(revisions: Iterable[Revision], by: str) -> tuple[list[str], list[str]]:
+@dataclass(slots=True)
+class _Change:
+    """One step of one person."""
+
+    name: str
+    """As `Revision.change`."""
+    undoes: str
+    last: int
+    """Its newest revision: that is larger than all it builds on, also after the clock went back."""
+    annotations: frozenset[str]
+
+
+def _next(known: Sequence[Revision], by: str, direction: Direction) -> str | None:
+    """The newest change that can be taken back and would make a difference."""
+    histories = by_annotation(known)
+    for change in reversed(_replay(_changes(known, by))[direction]):
+        made = ([r for r in histories[name] if r.change == change.name] for name in change.annotations)
+        if any(_has_effect(histories[one[0].annotation], one) for one in made):
+            return change.name
+    return None
+
+
+def _replay(changes: Iterable[_Change]) -> tuple[list[_Change], list[_Change]]:
     """The changes that can be undone and the undoing changes that can be redone, each next one last."""
-    undo: list[str] = []
-    redo: list[str] = []
-    for change, undoes in _changes(revisions, by):
-        if not undoes:
-            undo.append(change)
+    undo: dict[str, _Change] = {}
+    redo: dict[str, _Change] = {}
+    for change in changes:
+        if not change.undoes:
+            undo[change.name] = change
             redo.clear()
-        elif undoes in undo:
-            undo.remove(undoes)
-            redo.append(change)
-        elif undoes in redo:
-            redo.remove(undoes)
-            undo.append(change)
-    return undo, redo
+            continue
+        for there, back in ((undo, redo), (redo, undo)):
+            # One that was interrupted took a part back only: what it takes back is still to be finished.
+            if change.undoes in there and there[change.undoes].annotations <= change.annotations:
+                del there[change.undoes]
+                back[change.name] = change
+                break
+    return list(undo.values()), list(redo.values())
 
 
-def _changes(revisions: Iterable[Revision], by: str) -> list[tuple[str, str]]:
-    """The changes of one person in the order in which they were made, each with the change that it takes back."""
+def _changes(revisions: Iterable[Revision], by: str) -> list[_Change]:
+    """The changes of one person in the order in which they were made."""
     made: dict[str, list[Revision]] = defaultdict(list)
     for revision in revisions:
         if revision.change and revision.by == by:
             made[revision.change].append(revision)
-    # By its newest revision: that is larger than all it builds on, also after the clock went back.
-    order = sorted((max(revision.id for revision in group), change) for change, group in made.items())
-    return [(change, made[change][0].undoes) for _, change in order]
+    changes = (
+        _Change(name, group[0].undoes, max(r.id for r in group), frozenset(r.annotation for r in group))
+        for name, group in made.items()
+    )
+    return sorted(changes, key=lambda change: (change.last, change.name))
+
+
+def _number(change: str) -> int:
+    """A change's number, smaller than those of its revisions in several articles; 0 where that is not known."""
+    try:
+        return ulid_number(change)
+    except ValueError:
+        return 0
+
+
+def _has_effect(history: Sequence[Revision], made: Sequence[Revision]) -> bool:
+    """Whether taking a change back would make an annotation say something else than it says."""
+    return says(history) != {state(before) for before in _before(history, made)} - {None}
 
 
 def _check_untouched(history: Sequence[Revision], made: Sequence[Revision]) -> None:
     """Raise Unusable unless an annotation still says what a change made of it."""
-    if set(standing(history)) != set(standing(made)):
+    brought = {head for revision in made for head in revision.brought}
+    if says(history) != {*standing(made), *(state(r) for r in history if r.id in brought)} - {None}:
         others = sorted({head.by for head in heads(history)} - {revision.by for revision in made} - {""})
         who = " and ".join(others) or "somebody"
         raise Unusable(f"Cannot be taken back: {who} changed the note since.")
@@ -90,4 +155,4 @@ def _before(history: Sequence[Revision], made: Sequence[Revision]) -> list[Revis
     inside = {revision.id for revision in made}
     parents = {parent for revision in made for parent in revision.parents} - inside
     before = {state(revision): revision for revision in history if revision.id in parents}
-    return list(before.values()) or [replace(made[0], body=(), removed=True)]
+    return list(before.values()) or [replace(made[0], body=(), removed=True, brought=())]

@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.errors import StoreRefused
 
@@ -33,11 +33,21 @@ _HEAD = b'{"%s":{\n' % TABLE.encode()
 _TAIL = b"\n}}\n"
 _LINE = re.compile(rb'"(?P<id>[0-9]{37})":\{"_c":"(?P<crc>[0-9a-f]{8})",(?P<rest>.*)')
 _DOCUMENT = re.compile(r'"(?P<id>[0-9]{1,37})"\s*:\s*(?=\{)')
+_KEY = re.compile(rb'"([0-9]{1,37})"[ \t\r\n]*:[ \t\r\n]*\{')
 _BLANK = " \t\r\n"
 _FRAME = re.compile(
     rf'(?:[{_BLANK}]*\{{[{_BLANK}]*"{TABLE}"[{_BLANK}]*:[{_BLANK}]*\{{[{_BLANK},]*\}}[{_BLANK}]*\}}[{_BLANK}]*)+'
 )
 _CONFLICT_MARKER = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+
+
+class Facts(NamedTuple):
+    """What the bytes of a file show without being parsed."""
+
+    source: str
+    """The article that it is about, or empty where that is not known any more."""
+    newest: int
+    """No revision in it has a larger id; what only looks like an id, in somebody's note, may make it too large."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,12 @@ def named_source(raw: bytes) -> str:
     if match and match["id"] == LAST_ID.encode() and match["crc"] == _crc(LAST_ID, b"{" + match["rest"]):
         return Contents({LAST_ID: _parsed(b"{" + match["rest"]) or {}}).source
     return decode(raw).source
+
+
+def glance(raw: bytes) -> Facts:
+    """The source and the newest id in a file's bytes; raises as `decode`."""
+    last = LAST_ID.encode()
+    return Facts(named_source(raw), max((int(key) for key in _KEY.findall(raw) if key != last), default=0))
 
 
 def _decode_exact(raw: bytes) -> Contents | None:

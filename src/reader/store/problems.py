@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.errors import NotSaved, StoreRefused
-from reader.store.documents import revision_of
+from reader.store.documents import is_revision, revision_of
 from reader.store.folder import carries_mark, mark, raw_bytes
 from reader.store.lines import decode
 from reader.text.safety import visible_name
@@ -42,7 +42,7 @@ def problem(path: Path) -> str:
         return f"{contents.damage}; what is whole is shown, and the file is kept aside before it is written again"
     if not carries_mark(path, contents.source):
         return f"it is not found under this name: that must end in -{mark(contents.source)}.json"
-    revisions = {key: item for key, item in contents.documents.items() if item.get("kind") == "revision"}
+    revisions = {key: item for key, item in contents.documents.items() if is_revision(item)}
     odd = sum(revision_of(key, item) is None for key, item in revisions.items())
     return f"{odd} of its revisions cannot be understood" if odd else ""
 

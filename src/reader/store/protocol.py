@@ -1,6 +1,6 @@
 """What the floors above ask of a store of annotations."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from reader.model.annotation import Revision
@@ -15,6 +15,12 @@ class AnnotationStore(Protocol):
 
     def sources(self) -> tuple[str, ...]:
         """Every annotated article."""
+
+    def recent(self) -> Iterator[tuple[str, int]]:
+        """Every annotated article and the newest id in it, or a larger one; by that, the newest first."""
+
+    def mentioning(self, text: str) -> Iterator[str]:
+        """The annotated articles in which an id may end in `text`, ASCII letters and digits; maybe others."""
 
     def revisions(self, source: str) -> tuple[Revision, ...]:
         """All revisions of an article's annotations, oldest first."""

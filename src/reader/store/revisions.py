@@ -33,8 +33,8 @@ def by_annotation(revisions: Iterable[Revision]) -> dict[str, list[Revision]]:
 
 
 def heads(history: Iterable[Revision]) -> tuple[Revision, ...]:
-    """The revisions of one annotation that nothing replaces, oldest first; at least one."""
-    known = sorted(history, key=lambda revision: revision.id)
+    """The revisions of one annotation that nothing replaces, oldest first; at least one, but for records of merges."""
+    known = sorted((revision for revision in history if not revision.brought), key=lambda revision: revision.id)
     # A parent is older than its child. Whatever else a file says must not make an annotation vanish.
     replaced = {parent for revision in known for parent in revision.parents if parent < revision.id}
     return tuple(revision for revision in known if revision.id not in replaced)
@@ -53,6 +53,11 @@ def standing(history: Iterable[Revision]) -> dict[State, Revision]:
     return dict(sorted(states.items(), key=lambda item: item[1].id))
 
 
+def says(history: Iterable[Revision]) -> set[State]:
+    """What an annotation says: nothing if it is removed, several things in a conflict."""
+    return set(standing(history)) - {None}
+
+
 def numbered(new: Iterable[Revision], known: Iterable[Revision]) -> tuple[Revision, ...]:
     """`new` with ids of their own, each larger than all in `known`: a child sorts behind its parents."""
     after = max((revision.id for revision in known), default=0)
@@ -65,9 +70,10 @@ def numbered(new: Iterable[Revision], known: Iterable[Revision]) -> tuple[Revisi
 
 def _annotation(history: Sequence[Revision]) -> Annotation | None:
     """What an annotation's revisions, oldest first, amount to; None if it is removed."""
-    *rivals, head = standing(history).values()
-    if head.removed:
+    states = standing(history)
+    if not states or None in states:
         return None
+    *rivals, head = states.values()
     return Annotation(
         id=head.annotation,
         target=head.target,

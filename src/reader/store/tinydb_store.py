@@ -1,7 +1,7 @@
 """The store of annotations on the disk."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
@@ -11,12 +11,16 @@ from reader.model.annotation import Revision
 from reader.model.article import Unreadable
 from reader.store.documents import revision_of, snapshot_document, snapshot_of, to_document
 from reader.store.folder import QUARANTINE, Folder, carries_mark, raw_bytes
-from reader.store.lines import TABLE, Contents, Document, decode, id_text, named_source
+from reader.store.identity import new_ulid
+from reader.store.lines import Contents, Facts, decode, glance, id_text, named_source
+from reader.store.merging import Joined, Part, parts_of, recorded, revisions_in, tally
 from reader.store.problems import problem, reason, telling
+from reader.store.repairing import Repair, repair
+from reader.store.writing import insert
 from reader.text.safety import visible_name
 
 _LOCK = ".lock"
-_BESIDE = {
+_GIT = {
     ".gitattributes": "*.json -text merge=union\n",
     ".gitignore": f"{_LOCK}\n{QUARANTINE}/\n.*.tmp\n",
 }
@@ -29,11 +33,28 @@ class TinyDBStore:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._folder = Folder(root)
-        self._sources: dict[Path, tuple[Fingerprint | None, str]] = {}
+        self._facts: dict[Path, tuple[Fingerprint | None, Facts]] = {}
 
     def sources(self) -> tuple[str, ...]:
         """Every annotated article."""
-        return tuple(sorted({source for path in self._paths() if (source := self._source(path))}))
+        return tuple(sorted({facts.source for path in self._paths() if (facts := self._known(path)).source}))
+
+    def recent(self) -> Iterator[tuple[str, int]]:
+        """Every annotated article and its newest id, that with the newest first; parses no file."""
+        newest: dict[str, int] = {}
+        for path in self._paths():
+            facts = self._known(path)
+            if facts.source:
+                newest[facts.source] = max(newest.get(facts.source, 0), facts.newest)
+        yield from sorted(newest.items(), key=lambda item: (-item[1], item[0]))
+
+    def mentioning(self, text: str) -> Iterator[str]:
+        """Every article in whose files the ASCII letters and digits `text` occur; parses no file."""
+        wanted = text.encode("ascii", "replace")
+        for path in self._paths():
+            with suppress(OSError):
+                if wanted in (raw_bytes(path) or b"") and (source := self._known(path).source):
+                    yield source
 
     def revisions(self, source: str) -> tuple[Revision, ...]:
         """All revisions of an article's annotations, oldest first; files that a sync program doubled are one."""
@@ -59,12 +80,39 @@ class TinyDBStore:
         if snapshot is not None:
             key, document = snapshot_document(snapshot)
             documents[key] = document
-        with telling("Not saved"):
-            self._prepare()
-            with locked(self._root / _LOCK):
-                path = self._place(source, name)
-                _insert(path, source, documents)
+        with telling("Not saved"), self._writing():
+            path = self._place(source, name)
+            insert(path, source, documents)
             self._folder.remember(path)
+            self._folder.sweep()
+
+    def merge(self, place: Path, by: str) -> Iterator[Joined | Unreadable]:
+        """Take another annotations folder, or one file of one, into this one: the union of both, article by article.
+
+        Gives what came in with each article when that is on the disk, and what cannot be taken. All of it is one change
+        of `by`, to be undone as one. Raises NotSaved, and Unusable where `place` is no such thing.
+        """
+        change = new_ulid()
+        for part in parts_of(place):
+            if isinstance(part, Unreadable):
+                yield part
+            elif joined := self._take(part, change, by):
+                yield joined
+
+    def repair(self) -> Iterator[Repair]:
+        """Put damaged and doubled files right, and say what was done. Raises NotSaved where the disk fails."""
+        done: list[Repair] = []
+        trouble: NotSaved | None = None
+        try:
+            with telling("Not repaired"):
+                if self._folder.all():
+                    with self._writing():
+                        done.extend(repair(self._folder, self._place))
+        except NotSaved as error:
+            trouble = error
+        yield from done
+        if trouble:
+            raise trouble
 
     def stamp(self, source: str) -> Hashable:
         """Inode, size and time of each of the article's files."""
@@ -90,12 +138,29 @@ class TinyDBStore:
             return str(error)
         return ""
 
-    def _prepare(self) -> None:
-        """Make the folder and what stands in it for git."""
+    def _take(self, part: Part, change: str, by: str) -> Joined | None:
+        """Keep what is new of an article, and the record of it; None where nothing is new."""
+        with telling("Not saved"), self._writing():
+            path = self._place(part.source, part.name)
+            there = {key: item for contents in self._contents(part.source) for key, item in contents.documents.items()}
+            new = {key: document for key, document in part.documents.items() if key not in there}
+            if not new:
+                return None
+            known, came = revisions_in(there), revisions_in(new)
+            records = recorded(known, came, change, by)
+            insert(path, part.source, new | {id_text(record.id): to_document(record) for record in records})
+            self._folder.remember(path)
+        return tally(part.source, known, came, len(new))
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the lock of the folder, which is made with what stands in it for git. Raises OSError."""
         make_folder_durably(self._root)
-        for name, text in _BESIDE.items():
-            if fingerprint(self._root / name) is None:
-                write_durably(self._root / name, text.encode())
+        with locked(self._root / _LOCK):
+            for name, text in _GIT.items():
+                if fingerprint(self._root / name) is None:
+                    write_durably(self._root / name, text.encode())
+            yield
 
     def _place(self, source: str, name: str) -> Path:
         """The file to write to: one that the article has, else a new one. Lists the folder at most once."""
@@ -120,49 +185,18 @@ class TinyDBStore:
                 if contents.source == source:
                     yield contents
 
-    def _source(self, path: Path) -> str:
-        """The article that a file is about and found by, or an empty string; read again only if the file changed."""
+    def _known(self, path: Path) -> Facts:
+        """What a file that is found by its article shows at a glance; looked at again only if the file changed."""
         now = fingerprint(path)
-        known = self._sources.get(path)
+        known = self._facts.get(path)
         if known is None or known[0] != now:
-            known = self._sources[path] = (now, _read_source(path))
+            known = self._facts[path] = (now, _glance(path))
         return known[1]
 
 
-def _insert(path: Path, source: str, documents: Mapping[str, Document]) -> None:
-    """Put `documents` into a file, on the disk at return. Raises OSError and StoreRefused."""
-    try:
-        _write(path, source, documents)
-    except OSError:
-        if not _holds(path, documents):
-            raise
-        # The swap was made, and what failed is forcing it to the disk. Whether it would outlive a power cut nobody
-        # knows, and a second fsync of the same file may lie: only a whole new one tells.
-        _write(path, source, documents)
-
-
-def _write(path: Path, source: str, documents: Mapping[str, Document]) -> None:
-    """Insert by TinyDB what is not there yet, and write in any case: what is there may not be on the disk."""
-    from tinydb import TinyDB  # 11 ms, and needed for writing only
-    from tinydb.table import Document as Row
-
-    from reader.store.durable_storage import DurableStorage
-
-    with TinyDB(path, source, storage=DurableStorage) as database:
-        table = database.table(TABLE, cache_size=0)  # TinyDB's cache does not see other writers
-        present = {row.doc_id for row in table}
-        rows = (Row(document, int(key)) for key, document in documents.items())
-        table.insert_multiple(row for row in rows if row.doc_id not in present)
-
-
-def _holds(path: Path, documents: Mapping[str, Document]) -> bool:
-    """Whether all of `documents` are in a file. Raises OSError and StoreRefused."""
-    raw = raw_bytes(path)
-    return raw is not None and documents.keys() <= decode(raw).documents.keys()
-
-
-def _read_source(path: Path) -> str:
+def _glance(path: Path) -> Facts:
     with suppress(OSError, StoreRefused):
-        source = named_source(raw_bytes(path) or b"")
-        return source if carries_mark(path, source) else ""
-    return ""
+        facts = glance(raw_bytes(path) or b"")
+        if carries_mark(path, facts.source):
+            return facts
+    return Facts("", 0)

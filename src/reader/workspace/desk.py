@@ -12,12 +12,13 @@ from reader.catalogue.query import Query, parse_query
 from reader.errors import CannotRead, NotFound, Unusable
 from reader.library.folder import Library
 from reader.model.annotation import Anchor, AnchorState, Annotation, Placed, bodies
-from reader.model.article import Article, Listing
+from reader.model.article import Article, Listing, Unreadable
 from reader.model.digest import ArticleDigest, Digest
 from reader.model.finding import Finding, FindingKind
 from reader.model.hit import Hit, Where
 from reader.model.term import Term
 from reader.reading_state import ReadingState, state_path
+from reader.store.merging import Joined
 from reader.store.tinydb_store import TinyDBStore
 from reader.text.safety import clean, clean_line, unify_newlines, visible_name
 from reader.text.segments import snap
@@ -105,6 +106,21 @@ class Workspace:
     def redo(self) -> tuple[Taken, ...]:
         """As `Notebook.redo`."""
         return self.notebook.redo()
+
+    def rename_tag(self, old: str, new: str) -> tuple[str, ...]:
+        """As `Notebook.rename_tag`. Raises Unusable where a name is none, or both are one."""
+        before, after = clean_tags((old,)), clean_tags((new,))
+        if not before or not after or before == after:
+            raise Unusable("Name the tag as it is, and as it is to be.")
+        return self.notebook.rename_tag(*before, *after)
+
+    def merge(self, place: Path) -> Iterator[Joined | Unreadable]:
+        """Take the annotations of another store in, as `TinyDBStore.merge`; undone as one step."""
+        return self._store.merge(place, self.notebook.by)
+
+    def repair(self) -> Iterator[Finding]:
+        """Put the store's files right and say what was done. Raises NotSaved."""
+        return (Finding(FindingKind.REPAIRED, path, done) for path, done in self._store.repair())
 
     def unwritable(self) -> str:
         """Why nothing can be saved here, in a sentence; empty where it can."""

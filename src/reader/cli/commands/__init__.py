@@ -16,6 +16,7 @@ NAMES = (
     "export",
     "add",
     "feeds",
+    "merge",
     "check",
 )
 """Every command, in the order of the help; each is a module here that holds a `COMMAND`."""

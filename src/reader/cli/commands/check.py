@@ -1,28 +1,45 @@
 """`reader check`: what is not as it should be."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Command, takes_nothing
+from reader.cli.command import Command
 from reader.cli.output import ExitCode, Output, say
 from reader.cli.records import of_finding
+from reader.model.finding import Finding
 
 if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-def _run(workspace: "Workspace", _: Namespace, out: Output) -> int:
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--repair", action="store_true", help="first put damaged and doubled annotation files right; no note is changed"
+    )
+
+
+def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
     workspace.refresh()
-    code = ExitCode.DONE
-    for finding in workspace.check():
-        code = ExitCode.FAILED
+    repaired = _print(workspace.repair(), out) if arguments.repair else 0
+    found = _print(workspace.check(), out)
+    if arguments.repair and not repaired:
+        say("There was nothing to repair.")
+    if not found:
+        say("Nothing is wrong." if not repaired else "Nothing else is wrong.")
+    return ExitCode.FAILED if found else ExitCode.DONE
+
+
+def _print(findings: Iterable[Finding], out: Output) -> int:
+    """Print findings, and count them."""
+    count = 0
+    for finding in findings:
+        count += 1
         if out.as_json:
             out.record(of_finding(finding))
         else:
             out.line(f"{finding.kind:<10}  {finding.path}: {finding.reason}")
-    if code is ExitCode.DONE:
-        say("Nothing is wrong.")
-    return code
+    return count
 
 
-COMMAND = Command("say what is unreadable, damaged, orphaned or in conflict", takes_nothing, _run)
+COMMAND = Command("say what is unreadable, damaged, orphaned or in conflict", _arguments, _run)

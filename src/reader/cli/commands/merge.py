@@ -1,0 +1,55 @@
+"""`reader merge`: take another store in."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.command import Command
+from reader.cli.output import ExitCode, Output, say
+from reader.cli.records import of_joined
+from reader.model.article import Unreadable
+from reader.text.safety import visible_name
+
+if TYPE_CHECKING:
+    from reader.store.merging import Joined
+    from reader.workspace.desk import Workspace
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("store", metavar="STORE", type=Path, help="an annotations folder, or one file of one")
+
+
+def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+    code, annotations = ExitCode.DONE, 0
+    nothing = True
+    for found in workspace.merge(arguments.store):
+        if isinstance(found, Unreadable):
+            code = ExitCode.FAILED
+            say(f"{found.path}: {found.reason}.")
+            continue
+        nothing = False
+        annotations += found.added + found.changed + found.removed + found.conflicts
+        if out.as_json:
+            out.record(of_joined(found))
+        else:
+            out.line(_told(found))
+    if nothing:
+        say("Nothing in it is new.")
+    elif annotations:
+        say("All of it is one step: `reader undo` takes it back.")
+    return code
+
+
+def _told(joined: "Joined") -> str:
+    """What came in with one article, in a line."""
+    counts = (
+        (joined.added, "new"),
+        (joined.changed, "changed"),
+        (joined.removed, "removed"),
+        (joined.conflicts, "in conflict: both are kept"),
+    )
+    said = ", ".join(f"{count} {what}" for count, what in counts if count)
+    return f"{visible_name(joined.source)}: {said or 'older states only'}"
+
+
+COMMAND = Command("take in the annotations of another store, or of a conflict copy", _arguments, _run)
