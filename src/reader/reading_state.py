@@ -5,6 +5,7 @@ import json
 import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from reader.files import make_folder_durably, read_file, write_durably
@@ -32,6 +33,7 @@ class ReadingState:
         self._path = path
         self._known = _load(path)
         self._changed: dict[str, Progress] = {}
+        self._changing, self._saving = Lock(), Lock()
 
     def of(self, id: str) -> Progress:
         """The state of one article."""
@@ -39,23 +41,29 @@ class ReadingState:
 
     def set(self, id: str, **change: Any) -> Progress:
         """Change fields of an article's state in memory; `save` keeps them."""
-        state = replace(self.of(id), **change)
-        if state != self.of(id):
-            self._known[id] = self._changed[id] = state
+        with self._changing:
+            state = replace(self.of(id), **change)
+            if state != self.of(id):
+                self._known[id] = self._changed[id] = state
         return state
 
     def save(self) -> bool:
         """Put the changes on the disk; False where that cannot be had: reading goes on without."""
-        if not self._changed:
-            return True
-        merged = _load(self._path) | self._changed
-        try:
-            make_folder_durably(self._path.parent)
-            entries = {id: asdict(state) for id, state in merged.items() if state != Progress()}
-            write_durably(self._path, json.dumps({"articles": entries}).encode())
-        except OSError:
-            return False
-        self._known, self._changed = merged, {}
+        with self._saving:
+            with self._changing:
+                changes = dict(self._changed)
+            if not changes:
+                return True
+            merged = _load(self._path) | changes
+            try:
+                make_folder_durably(self._path.parent)
+                entries = {id: asdict(state) for id, state in merged.items() if state != Progress()}
+                write_durably(self._path, json.dumps({"articles": entries}).encode())
+            except OSError:
+                return False
+            with self._changing:  # what was changed while it was written is neither lost nor taken for saved
+                self._changed = {id: state for id, state in self._changed.items() if changes.get(id) != state}
+                self._known = merged | self._changed
         return True
 
 

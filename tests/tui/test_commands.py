@@ -100,6 +100,14 @@ async def test_an_article_that_was_read_loses_its_dot_and_stays_in_the_list(seed
         assert desk.screen.articles.listing[0].read
 
 
+async def test_an_article_that_was_only_passed_by_stays_unread_however_fast_one_is(seeds: Path) -> None:
+    async with reading(seeds) as desk:
+        for key in ("j", "enter"):
+            desk.pilot.app.simulate_key(key)
+        await desk.settle()
+        assert [(row.id, row.read) for row in desk.screen.articles.listing] == [(GREENHOUSE, False), (LIMOUSINE, True)]
+
+
 async def test_read_and_unread_by_a_key_from_both_sides(seeds: Path) -> None:
     async with reading(seeds) as desk:
         await desk.press("m")

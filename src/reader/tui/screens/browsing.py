@@ -69,7 +69,9 @@ class Browsing(Desk):
 
     def on_descendant_focus(self) -> None:
         """What has the focus says what can be done; an article that has it counts as read."""
-        if self.focused is self.view:
+        row = self.articles.article
+        arriving = row and self.article and row.id != self.article.id  # it is marked when it is there
+        if self.focused is self.view and not arriving:
             self.mark_read(True)
         self.show_status()
 
