@@ -56,15 +56,17 @@ COMMANDS = [
     ["merge", "annotations"],
     ["check", "--repair"],
 ]
+ALONE = [["config", "path"], ["config", "show"], ["config", "keys"], ["config", "check"]]
+"""Commands that take no folder."""
 
 
 def test_no_headless_command_imports_the_screen(tmp_path: Path) -> None:
     seeds = cli_builders.library(tmp_path)
     lines: list[list[str | Path]] = [[*words[:1], seeds, *words[1:]] for words in COMMANDS]
-    seen = imported(tmp_path, *lines)
-    assert len(seen) == len(COMMANDS)
-    assert {words[0] for words in COMMANDS if words} == set(NAMES)
-    for words, (_, modules) in zip(COMMANDS, seen, strict=True):
+    seen = imported(tmp_path, *lines, *ALONE)
+    assert len(seen) == len(COMMANDS) + len(ALONE)
+    assert {words[0] for words in (*COMMANDS, *ALONE) if words} == set(NAMES)
+    for words, (_, modules) in zip([*COMMANDS, *ALONE], seen, strict=True):
         assert not modules & {"textual", "asyncio"}, words
 
 

@@ -39,7 +39,8 @@ def split_command(argv: Sequence[str]) -> tuple[str, list[str]]:
 def parse(name: str, command: Command, rest: Sequence[str]) -> Namespace:
     """The arguments of the command called `name`. Raises Unusable with a sentence that says what to do."""
     parser = _Parser(prog=f"reader {name}", description=command.help, allow_abbrev=False)
-    parser.add_argument("folder", metavar="FOLDER", type=Path, help="the folder of articles")
+    if not command.alone:
+        parser.add_argument("folder", metavar="FOLDER", type=Path, help="the folder of articles")
     command.arguments(parser)
     _add_common(parser)
     # Intermixed parsing lets a query stand around options, and forgets what `--` means.

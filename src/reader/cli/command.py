@@ -20,8 +20,10 @@ class Command:
     """One line: what it does, in the imperative."""
     arguments: Callable[[ArgumentParser], None]
     """Adds what the command takes besides FOLDER and the common options."""
-    run: Callable[["Workspace", Namespace, Output], int]
+    run: Callable[["Workspace", Namespace, Output], int] | None = None
     """Carries it out on an opened folder and returns the exit status. Raises ReaderError."""
+    alone: Callable[[Namespace, Output], int] | None = None
+    """In place of `run`, for a command that takes no folder."""
 
 
 def load(name: str) -> Command:

@@ -58,7 +58,14 @@ def _carry_out(argv: Sequence[str]) -> int:
         arguments = parse(name, command, rest)
     except SystemExit:  # argparse, when it has printed the help or the version
         return ExitCode.DONE
+    out = Output(arguments.json, terminal_columns())
+    if command.alone:
+        return command.alone(arguments, out)
+    assert command.run, "a command runs on a folder or alone"
+    from reader.settings import load as load_settings
+    from reader.settings import settings_path
     from reader.workspace.desk import open_workspace
 
-    workspace = open_workspace(arguments.folder, arguments.annotations)
-    return command.run(workspace, arguments, Output(arguments.json, terminal_columns()))
+    settings = load_settings(settings_path())
+    workspace = open_workspace(arguments.folder, arguments.annotations, settings=settings)
+    return command.run(workspace, arguments, out)

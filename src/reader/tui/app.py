@@ -2,20 +2,29 @@
 
 import asyncio
 import gc
+import os
 import signal
 import traceback
 from collections.abc import Iterable
+from pathlib import Path
 
 from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
+from textual.theme import Theme
 
+from reader.choices import choices_path, recall, remember
+from reader.errors import Unusable
 from reader.text.safety import clean, unify_newlines
-from reader.tui.commands import COMMANDS, Place
+from reader.tui.commands import COMMANDS
+from reader.tui.customs import Customs, customs_of
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.themes import OWN, mark_variables
 from reader.workspace.desk import Workspace
+
+_LOOK_EVERY = 1.0
+"""Seconds between looks at the settings file."""
 
 
 class ReaderApp(App[None]):
@@ -25,16 +34,32 @@ class ReaderApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, settings_file: Path | None = None, choices: Path | None = None) -> None:
+        """Without a settings file the defaults hold; without one for choices, nothing is remembered.
+
+        Raises Unusable where the settings cannot hold.
+        """
         super().__init__()
         self.workspace = workspace
         for theme in OWN:
             self.register_theme(theme)
-        self.theme = OWN[0].name
+        self._settings_file = settings_file
+        self._stamp = stamp_of(settings_file)
+        self._customs = customs_of(settings_file) if settings_file else Customs()
+        self._choices = choices
+        chosen = recall(choices).theme if choices else ""
+        self.theme = self._customs.settings.theme or (chosen if chosen in self.available_themes else OWN[0].name)
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen."""
-        return ReadingScreen(self.workspace)
+        return ReadingScreen(self.workspace, self._customs)
+
+    def on_mount(self) -> None:
+        """Let the settings hold, and every change of them from now on; remember which theme is chosen."""
+        self.set_keymap(self._customs.keymap.singles)
+        if self._settings_file:
+            self.set_interval(_LOOK_EVERY, self._look_at_settings)
+        self.theme_changed_signal.subscribe(self, self._theme_changed)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, with colours for marks where it names none."""
@@ -45,11 +70,11 @@ class ReaderApp(App[None]):
         """Every command with its key, then Textual's own."""
         if isinstance(screen, ReadingScreen):
             for command in COMMANDS:
-                if command.place is Place.SCREEN and command.id not in ("palette", "back"):
+                if command.id != "palette":
                     yield SystemCommand(
-                        f"{command.label}  {command.shown_keys}",
+                        f"{command.label}  {screen.keymap.shown(command)}",
                         command.article or command.list,
-                        lambda action=command.action: screen.run_worker(screen.run_action(action)),
+                        lambda command=command: screen.run_worker(screen.carry_out(command)),
                     )
         for theirs in super().get_system_commands(screen):
             if theirs.title in ("Theme", "Quit", "Maximize"):
@@ -91,11 +116,49 @@ class ReaderApp(App[None]):
         told = f"The reader broke. What it called saved is on the disk.\n\n{traceback.format_exc()}"
         self.panic(Text(clean(unify_newlines(told)), no_wrap=True, overflow="ignore"))
 
+    def _look_at_settings(self) -> None:
+        stamp = stamp_of(self._settings_file)
+        if self._settings_file is None or stamp == self._stamp:
+            return
+        self._stamp = stamp
+        try:
+            customs = customs_of(self._settings_file)
+        except Unusable as error:
+            self.notify(f"{error} The settings from before hold.", severity="error", markup=False, timeout=8)
+            return
+        if customs.settings.theme and customs.settings.theme != self._customs.settings.theme:
+            self.theme = customs.settings.theme
+        self._take_over(customs)
+        self.notify("The settings are taken over.", markup=False)
 
-def run_app(workspace: Workspace) -> int:
-    """Open the screen on a workspace until the person quits; the exit status."""
+    def _take_over(self, customs: Customs) -> None:
+        self._customs = customs
+        self.set_keymap(customs.keymap.singles)
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.customise(customs)
+
+    def _theme_changed(self, theme: Theme) -> None:
+        if self._choices and theme.name != self._customs.settings.theme:
+            remember(self._choices, theme=theme.name)
+
+
+def stamp_of(path: Path | None) -> object:
+    """Different whenever a file was written anew; None where there is none."""
+    try:
+        status = os.stat(path) if path else None
+    except OSError:
+        return None
+    return status and (status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+def run_app(workspace: Workspace, settings_file: Path | None = None) -> int:
+    """Open the screen on a workspace until the person quits; the exit status.
+
+    Raises Unusable where the settings cannot hold.
+    """
     gc.disable()  # nothing made before the first screen is garbage: 0.91 times the start
-    app = ReaderApp(workspace)
+    app = ReaderApp(workspace, settings_file, choices_path())
     app.run()
     workspace.reading.save()
     return app.return_code or 0

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding, BindingType
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 
 class Place(StrEnum):
@@ -131,8 +133,10 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 
-def bindings(*places: str) -> list[BindingType]:
+def bindings(*places: str) -> list["BindingType"]:
     """The Textual bindings of the commands that are carried out at `places`, in order."""
+    from textual.binding import Binding  # the table itself is read by the command line too, which needs no screen
+
     wanted = [command for place in places for command in COMMANDS if command.place == place]
     return [
         Binding(",".join(c.keys), c.action, c.label, id=c.id, show=bool(c.hint), tooltip=c.article or c.list)

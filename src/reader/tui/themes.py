@@ -1,7 +1,11 @@
 """The only colours."""
 
+from collections.abc import Iterator
+
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
+
+from reader.settings import Problem, Settings, nearest
 
 EVENING = Theme(
     name="evening",
@@ -64,6 +68,14 @@ MORNING = Theme(
 )
 
 OWN = (EVENING, MORNING)
+
+
+def unknown_theme(settings: Settings) -> Iterator[Problem]:
+    """What is wrong with the theme that the settings name: nothing, or that there is none of that name."""
+    known = (*(theme.name for theme in OWN), *BUILTIN_THEMES)
+    if settings.theme and settings.theme not in known:
+        reason = f"there is no theme “{settings.theme}”{nearest(settings.theme, known)}"
+        yield Problem(settings.lines.get("theme", 0), reason)
 
 
 def mark_variables(theme: Theme, variables: dict[str, str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.catalogue.catalogue import Catalogue, Progress, snippet
 from reader.catalogue.query import Query, parse_query
 from reader.errors import CannotRead, NotFound, Unusable
+from reader.library.boilerplate import leave_out
 from reader.library.folder import Library
 from reader.model.annotation import Anchor, AnchorState, Annotation, Placed, bodies
 from reader.model.article import Article, Listing, Unreadable
@@ -18,6 +19,7 @@ from reader.model.finding import Finding, FindingKind
 from reader.model.hit import Hit, Where
 from reader.model.term import Term
 from reader.reading_state import ReadingState, state_path
+from reader.settings import Settings
 from reader.store.merging import Joined
 from reader.store.tinydb_store import TinyDBStore
 from reader.text.safety import clean, clean_line, unify_newlines, visible_name
@@ -32,11 +34,15 @@ if TYPE_CHECKING:
 class Workspace:
     """An opened library, its annotations and its reading state. Safe to use from several threads for reading."""
 
-    def __init__(self, folder: Path, annotations: Path | None = None, by: str = "") -> None:
+    def __init__(
+        self, folder: Path, annotations: Path | None = None, by: str = "", settings: Settings | None = None
+    ) -> None:
+        settings = settings or Settings()
         self.library = Library(folder)
-        here = Path(os.path.abspath(folder)).parent
-        self.annotations_folder = annotations or here / "annotations"
-        self.exports_folder = here / "notes"
+        self._boilerplate = settings.boilerplate
+        self._beside = here = Path(os.path.abspath(folder)).parent
+        self.annotations_folder = annotations or settings.annotations or here / "annotations"
+        self.exports_folder = settings.exports or here / "notes"
         self.catalogue = Catalogue(self.library)
         self.reading = ReadingState(state_path(folder))
         self._store = TinyDBStore(self.annotations_folder)
@@ -44,6 +50,13 @@ class Workspace:
         self.drafts: dict[tuple[str, Span | None], str] = {}
         """Notes that were begun and not saved, by article and passage; kept while the program runs."""
         self._terms = lru_cache(maxsize=64)(_key_terms)
+
+    def take_over(self, settings: Settings) -> bool:
+        """Let other settings hold, but for the folder of annotations; whether articles have to be read anew."""
+        self.exports_folder = settings.exports or self._beside / "notes"
+        self.notebook.by = settings.by or self.notebook.by
+        changed, self._boilerplate = settings.boilerplate != self._boilerplate, settings.boilerplate
+        return changed
 
     # Articles
 
@@ -58,8 +71,8 @@ class Workspace:
         return tuple(self._with_state(row, counts.get(self.source(row.id), 0)) for row in rows)
 
     def article(self, id: str) -> Article:
-        """One article whole. Raises NotFound or CannotRead."""
-        return self.catalogue.article(id)
+        """One article whole, without what the person wants left out. Raises NotFound or CannotRead."""
+        return leave_out(self.catalogue.article(id), self._boilerplate)
 
     def terms_of(self, article: Article) -> tuple[Term, ...]:
         """The key terms of an article, most telling first."""
@@ -216,9 +229,14 @@ class Workspace:
         return replace(row, notes=notes, read=state.read, starred=state.starred)
 
 
-def open_workspace(folder: Path, annotations: Path | None = None, by: str = "") -> Workspace:
-    """The desk for the articles in `folder`. Raises Unusable with a sentence where that is no folder to read."""
-    return Workspace(folder, annotations, by or _person())
+def open_workspace(
+    folder: Path, annotations: Path | None = None, by: str = "", settings: Settings | None = None
+) -> Workspace:
+    """The desk for the articles in `folder`. Raises Unusable with a sentence where that is no folder to read.
+
+    What is named here goes before what the settings say.
+    """
+    return Workspace(folder, annotations, by or (settings.by if settings else "") or _person(), settings)
 
 
 def find_passage(article: Article, quote: str, nth: int | None = None) -> Span:

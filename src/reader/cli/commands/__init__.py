@@ -18,5 +18,6 @@ NAMES = (
     "feeds",
     "merge",
     "check",
+    "config",
 )
 """Every command, in the order of the help; each is a module here that holds a `COMMAND`."""

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 def _run(workspace: "Workspace", _: Namespace, out: Output) -> int:
     if out.as_json or not has_screen():
         return print_listing(workspace, "", out)
+    from reader.settings import settings_path
     from reader.tui.app import run_app
 
-    return run_app(workspace)
+    return run_app(workspace, settings_path())
 
 
 COMMAND = Command("open the reading screen; without a terminal, print the listing", takes_nothing, _run)

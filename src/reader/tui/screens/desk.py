@@ -6,6 +6,7 @@ from reader.cursor import Cursor
 from reader.model.annotation import Placed
 from reader.model.article import Article
 from reader.model.term import Term
+from reader.tui.keymap import Keymap
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
@@ -26,6 +27,7 @@ class Desk(Screen[None]):
         self.terms: tuple[Term, ...] = ()
         self.current_id = ""
         """The annotation under the cursor, or an empty string."""
+        self.keymap = Keymap()
 
     @property
     def articles(self) -> ArticleList:

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.tui.commands import COMMANDS, Command
+from reader.tui.keymap import Keymap
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 
 _KEYS_WIDTH = 20
@@ -26,9 +27,10 @@ class HelpScreen(ModalScreen[None]):
     ]
     CSS_PATH = "dialog.tcss"
 
-    def __init__(self, *, reading: bool) -> None:
+    def __init__(self, *, reading: bool, keymap: Keymap | None = None) -> None:
         super().__init__()
         self._reading = reading
+        self._keymap = keymap or Keymap()
 
     def compose(self) -> ComposeResult:
         """A line to search in, and the keys."""
@@ -59,10 +61,10 @@ class HelpScreen(ModalScreen[None]):
     def _show(self, wanted: str) -> None:
         words = wanted.casefold().split()
         rows = [
-            ItemRow(f"{command.shown_keys:<{_KEYS_WIDTH}}{said}", look="text")
+            ItemRow(f"{self._keymap.shown(command):<{_KEYS_WIDTH}}{said}", look="text")
             for command in COMMANDS
             if (said := self._said(command))
-            and all(word in f"{said} {command.label} {command.shown_keys}".casefold() for word in words)
+            and all(word in f"{said} {command.label} {self._keymap.shown(command)}".casefold() for word in words)
         ]
         self.query_one(ItemPane).set_rows(rows)
 

@@ -15,9 +15,11 @@ from reader.model.annotation import AnchorState, Placed
 from reader.model.article import Article
 from reader.model.mark import Mark, MarkKind
 from reader.tui.commands import bindings, key_name
+from reader.tui.customs import Customs
 from reader.tui.screens.browsing import Browsing
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.handing_out import HandingOut
+from reader.tui.screens.keying import Keying
 from reader.tui.screens.panes import Panes
 from reader.tui.screens.resizing import Resizing
 from reader.tui.widgets.annotation_list import AnnotationList
@@ -36,7 +38,7 @@ _LOOK_EVERY = 1.0
 """Seconds between looks at the store for what another reader wrote."""
 
 
-class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes):
+class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes, Keying):
     """Knows both sides: what the widgets say is done at the workspace, and what it gives is shown by them."""
 
     BINDINGS = bindings("screen")
@@ -56,11 +58,21 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes):
     }
     """
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, customs: Customs | None = None) -> None:
         super().__init__(workspace)
+        self._customs = customs or Customs()
         self._stamp: object = None
         self._marks_shown = True
         self._boilerplate = False
+
+    def customise(self, customs: Customs) -> None:
+        """Take over what the person wants; what is open is shown by it."""
+        self._customs, self.keymap = customs, customs.keymap
+        self.view.set_measure(customs.settings.width)
+        self._mark_terms()
+        self.show_status()
+        if self.workspace.take_over(customs.settings) and self.article:
+            self.open_article(self.article.id)
 
     def compose(self) -> ComposeResult:
         """Three panes and the line of keys."""
@@ -81,6 +93,7 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes):
 
     def on_mount(self) -> None:
         """Fill the list, and look now and then whether another reader wrote something."""
+        self.customise(self._customs)
         self.set_focus(self.articles)
         self.fill_list()
         self.set_interval(_LOOK_EVERY, self._look)
@@ -125,7 +138,8 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes):
 
     def _mark_terms(self) -> None:
         shown = self.terms if self._marks_shown else ()
-        marks = (Mark(span, MarkKind.TERM, term.text) for term in shown for span in term.spans)
+        wanted = (term for term in shown if term.kind in self._customs.settings.highlight)
+        marks = (Mark(span, MarkKind.TERM, term.text) for term in wanted for span in term.spans)
         self.view.mark("terms", marks)
 
     def show_notes(self, placed: tuple[Placed, ...], current: str = "") -> None:
@@ -142,7 +156,7 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes):
         """Show the keys of what has the focus."""
         from reader.tui.screens.helping import HelpScreen
 
-        self.app.push_screen(HelpScreen(reading=self.focused is self.view))
+        self.app.push_screen(HelpScreen(reading=self.focused is self.view, keymap=self.keymap))
 
     def action_back(self) -> None:
         """One level back: out of visual mode, of a selection, of a search, of the article, of the filter, and out."""
@@ -217,7 +231,7 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes):
         if view.labels:
             status.ask("the last word's label" if view.labels.chosen or visual else "the first word's label")
         else:
-            status.show(reading=self.focused is view, visual=visual and self.focused is view)
+            status.show(reading=self.focused is view, visual=visual and self.focused is view, keymap=self.keymap)
         status.say(" · ".join(self._where(cursor)) if self.focused is view and cursor else "")
 
     def _where(self, cursor: Cursor) -> Iterator[str]:

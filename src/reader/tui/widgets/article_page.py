@@ -11,7 +11,7 @@ from reader.tui.widgets.line_pane import LinePane
 from reader.typeset.article import LineKind, Page, set_article
 from reader.typeset.marking import Marks
 
-_MEASURE = 76
+MEASURE = 76
 """The widest line, in cells: about twelve words, as a book has."""
 _MARGIN = 4
 """Cells left of the text: a blank, the bar of the sentence being read, and two blanks."""
@@ -57,6 +57,8 @@ class ArticlePage(LinePane):
         self.article: Article | None = None
         self.head: Head = ()
         self.boilerplate = False
+        self.measure = MEASURE
+        """The widest line that is wanted, in cells."""
         self.page = Page("", (), ())
         self._layers: dict[str, Marks] = {}
         self._styles: dict[frozenset[MarkKind], Style] = {}
@@ -140,7 +142,7 @@ class ArticlePage(LinePane):
 
     @property
     def _measure(self) -> int:
-        return max(1, min(_MEASURE, self.line_width - 2 * _MARGIN + 2))
+        return max(1, min(self.measure, self.line_width - 2 * _MARGIN + 2))
 
     @property
     def _indent(self) -> int:

@@ -306,6 +306,12 @@ class ArticleView(LabelledPage):
         if self.cursor:
             self.place(replace(self.cursor, anchor=anchor, head=head, mode=Mode.READING), follow=False)
 
+    def set_measure(self, measure: int) -> None:
+        """Let lines be this wide at most."""
+        if measure != self.measure:
+            self.measure = measure
+            self.on_resize()
+
     def on_resize(self) -> None:
         """Another width: set the article anew, with the cursor in sight."""
         self.leave_labels()

@@ -5,7 +5,8 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 
-from reader.tui.commands import COMMANDS, Command, Place, key_name
+from reader.tui.commands import COMMANDS, Command, Place
+from reader.tui.keymap import Keymap
 
 _NEWS_STAYS = 4.0
 """Seconds."""
@@ -29,9 +30,10 @@ class StatusBar(Widget):
         self._news = ""
         self._until: Timer | None = None
 
-    def show(self, *, reading: bool, visual: bool) -> None:
+    def show(self, *, reading: bool, visual: bool, keymap: Keymap | None = None) -> None:
         """Offer the keys of the article, of visual mode, or of the list."""
-        hints = [(key_name(c.keys[0]), c.hint) for c in COMMANDS if c.hint and (_offered(c, reading))]
+        keymap = keymap or Keymap()
+        hints = [(keymap.first(c), c.hint) for c in COMMANDS if c.hint and _offered(c, reading) and keymap.of(c)]
         if visual:
             hints = [*(h for h in hints if h[1] in ("highlight", "tag", "note")), *_VISUAL, ("Esc", "leave")]
         elif not reading:

@@ -1,0 +1,47 @@
+"""What the person chose on the screen, kept from start to start: small, private to this machine, and safe to lose."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from reader.files import make_folder_durably, read_file, write_durably
+
+_LARGEST = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Everything that is remembered."""
+
+    theme: str = ""
+    """The theme that was chosen last; empty where none was."""
+    greeted: bool = False
+    """Whether the line of the first run was shown."""
+
+
+def choices_path() -> Path:
+    """Where the choices are kept: in the user's state folder."""
+    from platformdirs import user_state_path
+
+    return user_state_path("reader") / "choices.json"
+
+
+def recall(path: Path) -> Choices:
+    """What was chosen; what cannot be read was not."""
+    try:
+        kept = json.loads(read_file(path, _LARGEST))
+        return Choices(theme=str(kept.get("theme", "")), greeted=kept.get("greeted") is True)
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return Choices()
+
+
+def remember(path: Path, **chosen: Any) -> Choices:
+    """Keep fields of the choices, with what another reader kept meanwhile; on a disk that refuses, nothing is kept."""
+    choices = replace(recall(path), **chosen)
+    try:
+        make_folder_durably(path.parent)
+        write_durably(path, json.dumps(asdict(choices)).encode())
+    except OSError:
+        pass
+    return choices
