@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from reader import files
 from reader.reading_state import Progress, ReadingState
 
 
@@ -43,7 +42,7 @@ def test_what_changes_while_it_is_being_saved_is_neither_lost_nor_left_unsaved(
         assert changed.wait(10)
         fsync(descriptor)
 
-    monkeypatch.setattr(files.os, "fsync", slow)
+    monkeypatch.setattr(os, "fsync", slow)
     saving = threading.Thread(target=state.save)
     saving.start()
     assert writing.wait(10)

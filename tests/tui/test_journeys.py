@@ -8,7 +8,6 @@ import pytest
 from textual.events import Paste
 
 from article_builders import GREENHOUSE, LIMOUSINE, write_articles
-from reader import files
 from tui_builders import Desk, annotate, kept, reading, until
 
 QUOTE = "brazen defiance of United Nations sanctions"
@@ -186,7 +185,7 @@ def fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
 
 
 async def test_a_note_that_could_not_be_saved_stays_on_the_screen_and_is_saved_later(
