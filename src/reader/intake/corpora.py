@@ -11,7 +11,7 @@ from typing import Any
 
 from reader.errors import CannotRead, Unusable
 from reader.intake.dates import day_of
-from reader.intake.pages import fragment_parts
+from reader.intake.fragments import fragment_parts
 from reader.intake.story import Story, paragraphs
 
 _USUAL = {

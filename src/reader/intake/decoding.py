@@ -19,6 +19,11 @@ _PRESCAN = 4096
 """Bytes in which a page names its encoding; HTML asks for the first 1024, many pages need more."""
 _SAMPLE = 2**18
 """Bytes that are looked at to guess an encoding."""
+_GUESSED = [
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
+    *("iso8859_2", "koi8_r", "koi8_u", "gb18030", "big5", "cp932", "euc_jp", "cp949", "utf_16_le", "utf_16_be"),
+]
+"""Those of the Encoding Standard: hardly any text is in another one, and many could be."""
 _SEVEN_BITS = ("iso2022", "hz")
 """Encodings whose bytes are UTF-8 too, and nonsense as such."""
 _WIDER = {
@@ -82,5 +87,5 @@ def _guessed(data: bytes) -> str:
     """UTF-8 with a few wrong bytes, as it says of itself, else as charset-normalizer finds."""
     if data.decode("utf-8", "replace").count("\ufffd") * 100 < len(data):
         return "utf-8"
-    best = needed("charset_normalizer").from_bytes(data[:_SAMPLE]).best()
+    best = needed("charset_normalizer").from_bytes(data[:_SAMPLE], cp_isolation=_GUESSED).best()
     return str(best.encoding) if best else "utf-8"

@@ -11,8 +11,8 @@ from xml.sax import SAXException
 from reader.errors import CannotRead
 from reader.intake.dates import day_of
 from reader.intake.decoding import decoded
+from reader.intake.fragments import fragment_parts, plain_text
 from reader.intake.needs import needed
-from reader.intake.pages import fragment_parts, plain_text
 from reader.intake.story import Story, page_address
 
 _WHOLE = 120

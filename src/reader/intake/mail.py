@@ -10,7 +10,8 @@ from email.utils import parseaddr
 from reader.errors import CannotRead
 from reader.intake.dates import day_of
 from reader.intake.decoding import decoded
-from reader.intake.pages import html_story, plain_text
+from reader.intake.fragments import fragment_parts, plain_text
+from reader.intake.pages import html_story
 from reader.intake.story import Part, Story, paragraphs
 
 _FROM_LINE = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
@@ -50,14 +51,15 @@ def mail_story(data: bytes) -> Story:
 
 
 def _parts(message: EmailMessage) -> tuple[Part, ...]:
-    """The body: of HTML and plain text, HTML where an article is found in it."""
+    """The body: what is the article in its HTML, else all of that, else its plain text."""
     html = _body(message, "html")
-    if html:
-        try:
-            return html_story(html, recall=True).parts
-        except CannotRead:
-            pass
-    return paragraphs(_body(message, "plain")) or paragraphs(plain_text(html) if html else "")
+    if not html:
+        return paragraphs(_body(message, "plain"))
+    whole = html if re.search("<body", html, re.IGNORECASE) else f"<html><body>{html}</body></html>"
+    try:
+        return html_story(whole).parts
+    except CannotRead:
+        return fragment_parts(html) or paragraphs(_body(message, "plain"))
 
 
 def _body(message: EmailMessage, kind: str) -> str:

@@ -3,13 +3,15 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 from urllib.parse import urlsplit
 
 from reader.errors import CannotRead
+from reader.intake.clearing import clear, point_out, squeezed
 from reader.intake.decoding import decoded
 from reader.intake.needs import needed
-from reader.intake.story import Part, PartKind, Story, page_address, paragraphs
+from reader.intake.story import Part, PartKind, Story, page_address
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _LANGUAGES = (
@@ -19,6 +21,10 @@ _LANGUAGES = (
     "//meta[@name='language']/@content",
     "//meta[@property='og:locale']/@content",
 )
+_MOST_MORE = 1.1
+"""How much more text a second look may find, before it is taken for boilerplate."""
+_LINKED_DATA = "//script[@type='application/ld+json']/text()"
+_IN_LANGUAGE = re.compile(r'"inLanguage"\s*:\s*"([^"]+)"')
 _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
 """For htmldate: when it was published rather than changed, and from what the page says of itself."""
 
@@ -28,26 +34,21 @@ def page_story(data: bytes, url: str = "", charset: str = "", language: str = ""
     return html_story(decoded(data, charset), url, language)
 
 
-def html_story(text: str, url: str = "", language: str = "", recall: bool = False) -> Story:
-    """As `page_story`, from text; `recall` keeps more, for mails and feeds, which have little around their story."""
-    trafilatura = needed("trafilatura")
+def html_story(text: str, url: str = "", language: str = "") -> Story:
+    """As `page_story`, from text."""
     try:
-        tree = trafilatura.load_html(text)
+        tree = needed("trafilatura").load_html(text)
         if tree is None:
             raise CannotRead("It is not a web page.")
         said, url = _language(tree), url or _canonical(tree)
-        found = trafilatura.bare_extraction(
-            tree,
-            url=url or None,
-            include_comments=False,
-            favor_recall=recall,
-            date_extraction_params=_DATES,
-            with_metadata=True,
-        )
+        clear(tree)
+        found = _extracted(deepcopy(tree), url)
+        parts = tuple(_parts(found.body)) if found is not None else ()
+        if parts and not any(part.kind is PartKind.HEADING for part in parts[1:]):
+            parts = _with_headings(tree, parts)
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError) as error:
         raise CannotRead("It is damaged beyond reading.") from error
-    parts = tuple(_parts(found.body)) if found is not None else ()
-    if not parts:
+    if found is None or not parts:
         raise CannotRead("There is no article on this page.")
     return Story(
         title=found.title or "",
@@ -60,30 +61,26 @@ def html_story(text: str, url: str = "", language: str = "", recall: bool = Fals
     )
 
 
-def fragment_parts(html: str) -> tuple[Part, ...]:
-    """The parts of a piece of HTML that is all story, as feeds and corpora have them."""
-    if "<" not in html:
-        return paragraphs(unescaped(html))
-    try:
-        return html_story(f"<html><body><article>{html}</article></body></html>", recall=True).parts
-    except CannotRead:
-        return paragraphs(plain_text(html))
+def _extracted(tree: Any, url: str) -> Any:
+    return needed("trafilatura").bare_extraction(
+        tree,
+        url=url or None,
+        include_comments=False,
+        date_extraction_params=_DATES,
+        with_metadata=True,
+    )
 
 
-def plain_text(html: str) -> str:
-    """The words of a piece of HTML, without markup; for titles and short summaries."""
-    lxml = needed("lxml.html")
-    try:
-        return str(lxml.fragment_fromstring(html, create_parent="div").text_content())
-    except (lxml.etree.LxmlError, ValueError):
-        return unescaped(re.sub(r"<[^<>]*>", " ", html))
-
-
-def unescaped(text: str) -> str:
-    """`text` with HTML's character references resolved."""
-    import html
-
-    return html.unescape(text)
+def _with_headings(tree: Any, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts with the headings between them, where a second look finds those and hardly anything else."""
+    texts = [part.text for part in parts]
+    if not point_out(tree, texts):
+        return parts
+    found = _extracted(tree, "")
+    again = tuple(_parts(found.body)) if found is not None else ()
+    whole = {squeezed(text) for text in texts} <= {squeezed(part.text) for part in again}
+    body = [part.text for part in again if part.kind is not PartKind.HEADING]
+    return again if whole and sum(map(len, body)) <= _MOST_MORE * sum(map(len, texts)) else parts
 
 
 def _parts(element: Any) -> Iterator[Part]:
@@ -130,11 +127,10 @@ def _text(element: Any) -> str:
 
 
 def _language(tree: Any) -> str:
-    for path in _LANGUAGES:
-        for value in tree.xpath(path):
-            if found := _LANGUAGE.match(value.strip()):
-                return str(found.group()).replace("_", "-")
-    return ""
+    said = [value for path in _LANGUAGES for value in tree.xpath(path)]
+    said += [found[1] for data in tree.xpath(_LINKED_DATA) for found in _IN_LANGUAGE.finditer(data)]
+    found = (_LANGUAGE.match(value.strip()) for value in said)
+    return next((str(match.group()).replace("_", "-") for match in found if match), "")
 
 
 def _canonical(tree: Any) -> str:
