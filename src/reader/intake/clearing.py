@@ -39,13 +39,23 @@ def point_out(tree: Any, paragraphs: Collection[str]) -> bool:
     places = [node for node in tree.iter(*_TEXT_TAGS) if squeezed(str(node.text_content())) in wanted]
     lines = [[*reversed([*node.iterancestors()])] for node in places]
     shared = [level[0] for level in zip(*lines, strict=False) if all(node is level[0] for node in level)]
-    if not shared or shared[-1].tag in ("html", "body"):
+    if not shared or shared[-1].tag == "html":
         return False
-    for node in shared[-1].iter("article"):
+    part = shared[-1] if shared[-1].tag != "body" else _wrapped(shared[-1])
+    for node in part.iter("article"):
         node.tag = "section"
         node.attrib.clear()
-    shared[-1].tag = "article"
-    return bool(shared[-1].xpath(".//h2 | .//h3 | .//h4"))
+    part.tag = "article"
+    return bool(part.xpath(".//h2 | .//h3 | .//h4"))
+
+
+def _wrapped(body: Any) -> Any:
+    """All that is in a body as one element in it."""
+    inside = body.makeelement("div")
+    inside.text, body.text = body.text, None
+    inside.extend(list(body))
+    body.append(inside)
+    return inside
 
 
 def squeezed(text: str) -> str:

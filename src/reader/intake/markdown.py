@@ -47,7 +47,7 @@ def front_line(name: str, value: str) -> str:
 
 def body(story: Story) -> str:
     """The parts of a story as Markdown, its title left out where they begin with it."""
-    parts = [part for part in story.parts if part.text.strip()]
+    parts = story.parts
     if parts and parts[0].kind is PartKind.HEADING and _squeezed(parts[0].text) == _squeezed(story.title):
         parts = parts[1:]
     written = [(part.kind, text) for part in parts if (text := _written(part))]

@@ -21,6 +21,8 @@ _LANGUAGES = (
     "//meta[@name='language']/@content",
     "//meta[@property='og:locale']/@content",
 )
+_SHORTEST = 20
+"""Characters of an article; where trafilatura finds fewer, it takes the whole page. Its own 250 are too many."""
 _MOST_MORE = 1.1
 """How much more text a second look may find, before it is taken for boilerplate."""
 _LINKED_DATA = "//script[@type='application/ld+json']/text()"
@@ -62,12 +64,15 @@ def html_story(text: str, url: str = "", language: str = "") -> Story:
 
 
 def _extracted(tree: Any, url: str) -> Any:
+    settings = deepcopy(needed("trafilatura.settings").DEFAULT_CONFIG)
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_SHORTEST))
     return needed("trafilatura").bare_extraction(
         tree,
         url=url or None,
         include_comments=False,
         date_extraction_params=_DATES,
         with_metadata=True,
+        config=settings,
     )
 
 
