@@ -184,7 +184,12 @@ async def test_a_note_whose_place_is_not_sure_says_so_in_words() -> None:
             )
         )
         await stage.settle()
-        for sentence in ("The whole article", "moved: is this the place?", "its words are gone", "changed in two"):
+        for sentence in (
+            "The whole article",
+            "moved: is this the place? c: yes",
+            "its words are gone",
+            "changed in two",
+        ):
             assert sentence in stage.shown
 
 

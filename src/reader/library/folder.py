@@ -55,9 +55,11 @@ class Library:
 
     def read(self, id: str) -> Article:
         """The article, whole. Raises NotFound where there is none, and CannotRead with the reason."""
-        parts = _parts(id)
-        source = self._source(parts)
-        if not parts[-1].lower().endswith(_MARKDOWN):
+        return self.parse(id, self._source(_parts(id)))
+
+    def parse(self, id: str, source: Source) -> Article:
+        """The article that a file called `id` with this text is. Raises CannotRead with the reason."""
+        if not id.lower().endswith(_MARKDOWN):
             return parse_plaintext(id, source)
         from reader.library.markdown import parse_markdown  # a folder may have none, and this is half the start
 

@@ -155,6 +155,8 @@ class Placed:
 
     annotation: Annotation
     anchor: Anchor
+    offered: bool = False
+    """Whether it is on an article that is gone and that this one may be: for the person to confirm."""
 
     @property
     def span(self) -> Span | None:

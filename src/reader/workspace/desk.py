@@ -1,7 +1,8 @@
 """The desk: open a folder, and read, search, annotate, export and check it."""
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from reader.catalogue.query import Query, parse_query
 from reader.errors import CannotRead, NotFound, Unusable
 from reader.library.boilerplate import leave_out
 from reader.library.folder import Library
-from reader.model.annotation import Anchor, AnchorState, Annotation, Placed, bodies
+from reader.model.annotation import Anchor, AnchorState, Annotation, Placed, Target, bodies
 from reader.model.article import Article, Listing, Unreadable
 from reader.model.digest import ArticleDigest, Digest
 from reader.model.finding import Finding, FindingKind
@@ -26,6 +27,7 @@ from reader.text.safety import clean, clean_line, unify_newlines, visible_name
 from reader.text.segments import snap
 from reader.text.span import Span
 from reader.workspace.notebook import Notebook, Taken
+from reader.workspace.renamed import Renamed
 
 if TYPE_CHECKING:
     from reader.export.folder import Exported
@@ -49,6 +51,7 @@ class Workspace:
         self.notebook = Notebook(self._store, by)
         self.drafts: dict[tuple[str, Span | None], str] = {}
         """Notes that were begun and not saved, by article and passage; kept while the program runs."""
+        self._renamed = Renamed(self._store, self.library, self.catalogue)
         self._terms = lru_cache(maxsize=64)(_key_terms)
 
     def take_over(self, settings: Settings) -> bool:
@@ -66,9 +69,12 @@ class Workspace:
 
     def list(self, typed: str = "", *, typing: bool = False) -> tuple[Listing, ...]:
         """The articles that answer what was typed, newest first, with their notes and reading state."""
-        counts = {source: len(kept) for source, kept in self.notebook.everything()}
+        again = self._renamed.ids()
+        counts: Counter[str] = Counter()
+        for source, kept in self.notebook.everything():
+            counts[self.source(again[source]) if source in again else source] += len(kept)
         rows = self.catalogue.matching(parse_query(typed, typing=typing))
-        return tuple(self._with_state(row, counts.get(self.source(row.id), 0)) for row in rows)
+        return tuple(self._with_state(row, counts[self.source(row.id)]) for row in rows)
 
     def article(self, id: str) -> Article:
         """One article whole, without what the person wants left out. Raises NotFound or CannotRead."""
@@ -85,8 +91,18 @@ class Workspace:
     # Annotations
 
     def annotations_of(self, article: Article) -> tuple[Placed, ...]:
-        """The annotations of an article, each with its place: whole article first, then text order, orphans last."""
-        return tuple(sorted((self._place(article, a) for a in self._kept(article.id)), key=_reading_order))
+        """The annotations of an article, each with its place: whole article first, then text order, orphans last.
+
+        Those that it had under another name are among them, if it reads as it did then.
+        """
+        return tuple(sorted((self._place(article, a) for a in self._kept(article)), key=_reading_order))
+
+    def offered(self, article: Article) -> tuple[Placed, ...]:
+        """The annotations of an article that is gone and that this one may be, renamed and edited."""
+        for source in self._renamed.alike(article)[:1]:
+            placed = (replace(self._place(article, a), offered=True) for a in self.notebook.of(source))
+            return tuple(sorted(placed, key=_reading_order))
+        return ()
 
     def annotate(
         self, article: Article, span: Span | None, tags: tuple[str, ...] = (), note: str = "", id: str = ""
@@ -95,22 +111,39 @@ class Workspace:
 
         A passage is widened to whole graphemes. Raises NotSaved.
         """
-        from reader.anchoring.describe import describe
-
-        whole = snap(article.text, span) if span is not None else None
-        target = describe(article, whole, self.source(article.id))
+        target = self._target(article, span)
         return self.notebook.add(article, target, bodies(clean_tags(tags), clean_note(note)), id)
 
     def edit(self, annotation: Annotation, tags: tuple[str, ...], note: str) -> Annotation:
         """Give an annotation these tags and this note. Raises NotSaved."""
         return self.notebook.change(annotation, bodies(clean_tags(tags), clean_note(note)))
 
-    def move(self, article: Article, annotation: Annotation, span: Span) -> Annotation:
-        """Put an annotation on another passage of its article, widened to whole graphemes. Raises NotSaved."""
-        from reader.anchoring.describe import describe
+    def move(self, article: Article, annotation: Annotation, span: Span | None) -> Annotation:
+        """Put an annotation on a passage, widened to whole graphemes, or on the whole article.
 
-        target = describe(article, snap(article.text, span), self.source(article.id))
-        return self.notebook.retarget(article, annotation, target)
+        Raises NotSaved, and Unusable while it is in conflict.
+        """
+        (moved,) = self.notebook.retarget(article, [(annotation, self._target(article, span))])
+        return moved
+
+    def adopt(self, article: Article, offered: Iterable[Placed]) -> tuple[Annotation, ...]:
+        """Take the annotations of an article that is gone over to the one that it is now, as one change.
+
+        Those whose words are gone keep their old quote. Raises NotSaved, and Unusable while one is in conflict.
+        """
+        here = self.source(article.id)
+        return self.notebook.retarget(
+            article,
+            [
+                (
+                    p.annotation,
+                    replace(p.annotation.target, source=here)
+                    if p.anchor.state is AnchorState.ORPHAN
+                    else self._target(article, p.span),
+                )
+                for p in offered
+            ],
+        )
 
     def undo(self) -> tuple[Taken, ...]:
         """As `Notebook.undo`."""
@@ -177,14 +210,14 @@ class Workspace:
             yield Finding(FindingKind.UNREADABLE, problem.path, problem.reason)
         for damage in self._store.problems():
             yield Finding(FindingKind.DAMAGED, damage.path, damage.reason)
-        listed = {self.source(row.id): row.id for row in self.catalogue.listing}
+        there = {self.source(row.id) for row in self.catalogue.listing}
+        again = self._renamed.ids()
         for source, kept in self.notebook.everything():
-            if source not in listed:
-                if source.startswith(self.library.name + "/"):
-                    reason = f"the article is not in the folder; {len(kept)} of its notes are kept"
-                    yield Finding(FindingKind.ORPHAN, visible_name(source), reason)
-                continue
-            yield from self._check(self.article(listed[source]))
+            if source.startswith(self.library.name + "/") and source not in there and source not in again:
+                reason = f"the article is not in the folder; {len(kept)} of its notes are kept"
+                yield Finding(FindingKind.ORPHAN, visible_name(source), reason)
+        for article in self._annotated():
+            yield from self._check(article)
 
     def _check(self, article: Article) -> Iterator[Finding]:
         path = visible_name(article.id)
@@ -197,13 +230,21 @@ class Workspace:
             if placed.annotation.conflict:
                 yield Finding(FindingKind.CONFLICT, path, f"note {id} was changed in two places; edit it to settle it")
 
-    def _kept(self, id: str) -> tuple[Annotation, ...]:
-        return self.notebook.of(self.source(id))
+    def _kept(self, article: Article) -> Iterator[Annotation]:
+        for source in dict.fromkeys((self.source(article.id), *self._renamed.same(article))):
+            yield from self.notebook.of(source)
+
+    def _target(self, article: Article, span: Span | None) -> Target:
+        from reader.anchoring.describe import describe
+
+        whole = snap(article.text, span) if span is not None else None
+        return describe(article, whole, self.source(article.id))
 
     def _annotated(self) -> Iterator[Article]:
-        annotated = {source for source, _ in self.notebook.everything()}
+        kept = {source for source, _ in self.notebook.everything()}
+        again = {id for source, id in self._renamed.ids().items() if source in kept}
         for row in self.catalogue.listing:
-            if self.source(row.id) in annotated:
+            if row.id in again or self.source(row.id) in kept:
                 try:
                     yield self.article(row.id)
                 except (CannotRead, NotFound):

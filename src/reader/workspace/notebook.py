@@ -1,11 +1,11 @@
 """The annotations of a library: made, changed, taken away and taken back."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from reader.errors import NotFound, ReaderError
+from reader.errors import NotFound, ReaderError, Unusable
 from reader.export.naming import file_stem
 from reader.model.annotation import Annotation, Revision, Target, TextualBody
 from reader.model.article import Article
@@ -13,7 +13,7 @@ from reader.store import history
 from reader.store.history import Direction
 from reader.store.identity import new_ulid, revision_id
 from reader.store.protocol import AnnotationStore
-from reader.store.revisions import annotations
+from reader.store.revisions import annotations, by_annotation, heads
 from reader.workspace.tags import renaming
 
 
@@ -43,7 +43,12 @@ class Notebook:
 
     def of(self, source: str) -> tuple[Annotation, ...]:
         """The annotations of one article as the disk has them now."""
-        return annotations(self._revisions(source))
+        revisions = self._revisions(source)
+        if all(revision.target.source == source for revision in revisions):
+            return annotations(revisions)
+        histories = by_annotation(revisions)
+        here = {id for id, history in histories.items() if any(r.target.source == source for r in heads(history))}
+        return tuple(annotation for annotation in annotations(revisions) if annotation.id in here)
 
     def stamp(self, source: str) -> Hashable:
         """Different whenever anybody changed the annotations of `source`."""
@@ -92,9 +97,27 @@ class Notebook:
         """Give an annotation another body; in a conflict this settles it."""
         return self._write(self._revision(annotation.id, annotation.target, tuple(body), annotation.heads))
 
-    def retarget(self, article: Article, annotation: Annotation, target: Target) -> Annotation:
-        """Put an annotation on another target in the same article; in a conflict this settles it."""
-        return self._write(self._revision(annotation.id, target, annotation.body, annotation.heads), article)
+    def retarget(self, article: Article, targets: Sequence[tuple[Annotation, Target]]) -> tuple[Annotation, ...]:
+        """Put annotations on other targets, all in `article`, as one change.
+
+        One that was on another article takes its history along, so that either file tells the whole of it. Raises
+        Unusable while one is in conflict: nobody has said yet which of its texts goes along.
+        """
+        if any(annotation.conflict for annotation, _ in targets):
+            raise Unusable("This note was changed in two places: edit it first.")
+        change = new_ulid()
+        fresh = [replace(self._revision(a.id, target, a.body, a.heads), change=change) for a, target in targets]
+        here, ids = fresh[0].target.source, {annotation.id for annotation, _ in targets}
+        left = {annotation.target.source for annotation, _ in targets} - {here}
+        past = [r for source in left for r in self._revisions(source) if r.annotation in ids]
+        for text in (text for source in left for text in self._store.snapshots(source).values()):
+            self._store.add(here, (), snapshot=text, name=file_stem(article, here))
+        self._put(here, (*past, *fresh), article)
+        for source in left:
+            known = {revision.annotation for revision in self._revisions(source)}
+            self._put(source, tuple(revision for revision in fresh if revision.annotation in known))
+        kept = {annotation.id: annotation for annotation in self.of(here)}
+        return tuple(kept[revision.annotation] for revision in fresh)
 
     def remove(self, annotation: Annotation) -> None:
         """Take an annotation away; undo brings it back."""
@@ -113,6 +136,7 @@ class Notebook:
             made = [
                 replace(head, id=revision_id(max(head.parents)), at=_now(), by=self.by, change=step)
                 for head in renaming(self._revisions(source), old, new)
+                if head.target.source == source  # what went to another article is renamed there
             ]
             if made:
                 self._store.add(source, made)
@@ -145,15 +169,18 @@ class Notebook:
         if change is None:
             raise NotFound(nothing)
         inverse = history.taking_back(log, change, new_ulid(), _now(), self.by)
-        taken: list[Taken] = []
-        for source in dict.fromkeys(r.target.source for r in inverse):
-            before = {a.id: a for a in self.of(source)}
-            revisions = tuple(r for r in inverse if r.target.source == source)
-            self._put(source, revisions)
-            after = {a.id: a for a in self.of(source)}
-            touched = dict.fromkeys(r.annotation for r in revisions)
-            taken += [Taken(source, before.get(id), after.get(id)) for id in touched]
-        return tuple(taken)
+        places = _places((*log, *inverse), {revision.annotation for revision in inverse})
+        before = self._standing(places)
+        for source, names in places.items():
+            self._put(source, tuple(r for r in inverse if r.annotation in names))
+        after = self._standing(places)
+        return tuple(
+            Taken(r.target.source, before.get(r.annotation), after.get(r.annotation))
+            for r in {r.annotation: r for r in inverse}.values()
+        )
+
+    def _standing(self, places: Iterable[str]) -> dict[str, Annotation]:
+        return {a.id: a for source in places for a in self.of(source)}
 
     def _revisions(self, source: str) -> tuple[Revision, ...]:
         stamp = self._store.stamp(source)
@@ -181,6 +208,15 @@ class Notebook:
             self._store.add(source, revisions)
         else:
             self._store.add(source, revisions, snapshot=article.text, name=file_stem(article, source))
+
+
+def _places(revisions: Iterable[Revision], ids: Collection[str]) -> dict[str, set[str]]:
+    """Every article in whose file there is something of the annotations called `ids`, with those of them."""
+    places: dict[str, set[str]] = {}
+    for revision in revisions:
+        if revision.annotation in ids:
+            places.setdefault(revision.target.source, set()).add(revision.annotation)
+    return places
 
 
 def new_annotation_id() -> str:

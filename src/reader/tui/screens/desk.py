@@ -24,6 +24,8 @@ class Desk(Screen[None]):
         self.article: Article | None = None
         self.placed: tuple[Placed, ...] = ()
         """The annotations of the article, in reading order."""
+        self.offered: tuple[Placed, ...] = ()
+        """Annotations of an article that is gone and that this one may be."""
         self.terms: tuple[Term, ...] = ()
         self.current_id = ""
         """The annotation under the cursor, or an empty string."""
@@ -59,6 +61,10 @@ class Desk(Screen[None]):
     def show_status(self, cursor: Cursor | None = None) -> None:
         """Say below what can be done, and where one is."""
         raise NotImplementedError
+
+    def notes_of(self, article: Article) -> tuple[Placed, ...]:
+        """The annotations of an article, and behind them what is offered; looks at the disk."""
+        return self.workspace.annotations_of(article) + self.workspace.offered(article)
 
     def show_notes(self, placed: tuple[Placed, ...], current: str = "") -> None:
         """Show the annotations of the article, in the text and beside it."""

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from textual import work
 
-from reader.errors import NotFound, NotSaved
+from reader.errors import NotFound, NotSaved, ReaderError
 from reader.text.span import Span
-from reader.tui.screens.pointing import Pointing, Subject, is_on
+from reader.tui.screens.pointing import OFFERED, Pointing, Subject, is_on
 from reader.workspace.desk import Workspace
 from reader.workspace.notebook import Taken, new_annotation_id
 
@@ -116,7 +116,9 @@ class NoteTaking(Pointing):
         """Remove the annotation under the cursor, at once: undo brings it back."""
         chosen = self.notes.placed if self.focused is self.notes else None
         placed = chosen or (None if self.focused is self.articles else self.under_cursor())
-        if placed and self.article:
+        if placed and placed.offered:
+            self.say(OFFERED)
+        elif placed and self.article:
             self._remove(Subject(self.article, placed.span, placed.annotation))
         else:
             self.say("No annotation is under the cursor.")
@@ -145,7 +147,7 @@ class NoteTaking(Pointing):
         """Show the annotations as the disk has them now, in the text, beside it and in the list."""
         if self.article:
             article = self.article
-            placed = await asyncio.to_thread(self.workspace.annotations_of, article)
+            placed = await asyncio.to_thread(self.notes_of, article)
             if self.article is article:
                 self.show_notes(placed, current)
         await self.update_list()
@@ -173,7 +175,7 @@ class NoteTaking(Pointing):
     async def _write(self, write: Callable[[], object]) -> str:
         try:
             await asyncio.to_thread(write)
-        except NotSaved as error:
+        except ReaderError as error:
             self.say(str(error), trouble=True)
             return str(error)
         return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textual import on
 
 from reader.cursor import Mode
-from reader.model.annotation import Annotation, Placed
+from reader.model.annotation import AnchorState, Annotation, Placed
 from reader.model.article import Article
 from reader.model.mark import Mark, MarkKind
 from reader.text.span import Span
@@ -35,8 +35,14 @@ class Subject:
         return (self.article.id, self.span)
 
 
+OFFERED = "This note is of an article that is gone: c takes its notes over, if it is this one."
+
+
 class Pointing(Desk):
     """The part of the reading screen that knows what is under the cursor, and goes from annotation to annotation."""
+
+    chosen_id = ""
+    """The annotation that was chosen in the notes pane last."""
 
     def mark_current(self) -> None:
         """Find the annotation under the cursor: the one on just the passage, else the shortest that it touches."""
@@ -44,7 +50,7 @@ class Pointing(Desk):
         placed = self.under_cursor()
         self.current_id = placed.annotation.id if placed else ""
         view.mark("current", [Mark(placed.span, MarkKind.CURRENT)] if placed and placed.span else ())
-        if placed:
+        if placed and not (self.focused is self.notes and self.notes.placed and not self.notes.placed.span):
             self.notes.go_to(self.current_id)
 
     def under_cursor(self) -> Placed | None:
@@ -65,6 +71,9 @@ class Pointing(Desk):
         span = view.cursor.passage if view.cursor and self.focused is not self.articles else None
         if self.focused is self.notes:
             chosen = self.notes.placed
+            if chosen and chosen.offered:
+                self.say(OFFERED)
+                return None
             if chosen:
                 return Subject(self.article, chosen.span, chosen.annotation)
         there = [p.annotation for p in self.placed if is_on(p, span)]
@@ -92,6 +101,7 @@ class Pointing(Desk):
     def _note_chosen(self, event: ItemPane.Highlighted) -> None:
         placed = self.notes.placed
         if placed:
+            self.chosen_id = placed.annotation.id
             self._go_to_note(placed)
             if isinstance(event, ItemPane.Opened):
                 self.call_later(self.run_action, "annotate")
@@ -118,8 +128,10 @@ class Pointing(Desk):
         self.current_id = placed.annotation.id
         if placed.span and extend and view.cursor and view.cursor.mode is not Mode.READING:
             view.place(view.cursor.take(placed.span))
-        elif placed.span:
-            view.select(placed.span)
+        elif place := placed.anchor.span:  # of an orphan its best guess: the passage that it is offered
+            view.select(place)
+        elif view.cursor and placed.anchor.state is AnchorState.ORPHAN:
+            view.place(view.cursor.leave())
         self.mark_current()
 
 

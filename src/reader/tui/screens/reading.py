@@ -10,10 +10,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from reader.cursor import Cursor, Mode, start, units_of
-from reader.errors import CannotRead, NotFound
+from reader.errors import CannotRead, NotFound, ReaderError
 from reader.model.annotation import AnchorState, Placed
 from reader.model.article import Article
 from reader.model.mark import Mark, MarkKind
+from reader.text.span import Span
 from reader.tui.commands import bindings, key_name
 from reader.tui.customs import Customs
 from reader.tui.screens.browsing import Browsing
@@ -21,6 +22,7 @@ from reader.tui.screens.finding import Finding
 from reader.tui.screens.handing_out import HandingOut
 from reader.tui.screens.keying import Keying
 from reader.tui.screens.panes import Panes
+from reader.tui.screens.reattaching import Reattaching
 from reader.tui.screens.resizing import Resizing
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
@@ -38,7 +40,7 @@ _LOOK_EVERY = 1.0
 """Seconds between looks at the store for what another reader wrote."""
 
 
-class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes, Keying):
+class ReadingScreen(Browsing, Resizing, Reattaching, HandingOut, Finding, Panes, Keying):
     """Knows both sides: what the widgets say is done at the workspace, and what it gives is shown by them."""
 
     BINDINGS = bindings("screen")
@@ -125,7 +127,7 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes, Keying):
         article = self.workspace.article(id)
         place = self.workspace.reading.of(id).place if offset is None else offset
         units = units_of(article, boilerplate=self._boilerplate)
-        return article, self.workspace.annotations_of(article), start(units, place)
+        return article, self.notes_of(article), start(units, place)
 
     @work(exclusive=True, group="terms")
     async def _show_terms(self, article: Article) -> None:
@@ -144,10 +146,11 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes, Keying):
 
     def show_notes(self, placed: tuple[Placed, ...], current: str = "") -> None:
         """Show the annotations of the article, in the text and beside it."""
-        self.placed = placed
+        self.placed = tuple(p for p in placed if not p.offered)
+        self.offered = tuple(p for p in placed if p.offered)
         if self.article:
             self._stamp = self.workspace.notebook.stamp(self.workspace.source(self.article.id))
-        self.view.mark("notes", _note_marks(placed))
+        self.view.mark("notes", _note_marks(self.placed))
         self.notes.show(placed, current)
         self.title_right()
         self.mark_current()
@@ -192,9 +195,21 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes, Keying):
             return
         article = self.article
         if self.workspace.notebook.stamp(self.workspace.source(article.id)) != self._stamp:
-            placed = await asyncio.to_thread(self.workspace.annotations_of, article)
+            placed = await asyncio.to_thread(self.notes_of, article)
             if self.article is article:
                 self.show_notes(placed, self.current_id)
+        await self._look_at_article(article)
+
+    async def _look_at_article(self, shown: Article) -> None:
+        """Show the article as its file reads now, at the sentence that was read, if the file was changed."""
+        cursor = self.view.cursor
+        try:
+            now, offset = await asyncio.to_thread(_edited, self.workspace, shown, cursor.sentence if cursor else None)
+        except ReaderError:  # it is gone or cannot be read just now: what was read stays on the screen
+            return
+        if self.article is shown and now.text != shown.text:
+            self.open_article(now.id, offset)
+            self.say("The article was changed: this is how it reads now.")
 
     @on(ArticleView.CursorMoved)
     def _cursor_moved(self, event: ArticleView.CursorMoved) -> None:
@@ -246,6 +261,18 @@ class ReadingScreen(Browsing, Resizing, HandingOut, Finding, Panes, Keying):
             yield self.matches_said
         text = cursor.units.sentences
         yield f"{100 * (text.index(cursor.sentence) + 1) // len(text)} %"
+
+
+def _edited(workspace: Workspace, shown: Article, sentence: Span | None) -> tuple[Article, int]:
+    """An article as its file reads now, and where a sentence of what is shown is in it. Raises ReaderError."""
+    now = workspace.article(shown.id)
+    if sentence is None or now.text == shown.text:
+        return now, 0
+    from reader.anchoring.anchor import anchor
+    from reader.anchoring.describe import describe
+
+    found = anchor(now.text, now.hash, describe(shown, sentence, ""), shown.text).span
+    return now, found.start if found else min(sentence.start, len(now.text))
 
 
 def _note_marks(placed: tuple[Placed, ...]) -> Iterator[Mark]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from reader.model.annotation import AnchorState, Placed
+from reader.text.safety import clean_line
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 
 _MOST_QUOTE_LINES = 3
@@ -43,11 +44,8 @@ class AnnotationList(ItemPane):
 
     def _rows_of(self, index: int, placed: Placed) -> Iterator[ItemRow]:
         annotation, width = placed.annotation, max(8, self.line_width - 4)
-        state = _STATES.get(placed.anchor.state, "")
-        if annotation.conflict:
-            state = "changed in two places"
-        if state:
-            yield ItemRow(state, index, "warning")
+        state = _state(placed)
+        yield from (ItemRow(line, index, "warning") for line in _lines(state, width, _MOST_NOTE_LINES))
         quote = annotation.target.quote
         words = quote.exact if quote else "The whole article"
         look = "quote" if quote else "strong"
@@ -61,9 +59,19 @@ class AnnotationList(ItemPane):
 
 
 _STATES = {
-    AnchorState.MOVED: "moved: is this the place?",
-    AnchorState.ORPHAN: "its words are gone",
+    AnchorState.MOVED: "moved: is this the place? c: yes",
+    AnchorState.ORPHAN: "its words are gone; c attaches it to the passage",
 }
+
+
+def _state(placed: Placed) -> str:
+    """What is not as it should be, and the key for it; empty where all is well."""
+    if placed.annotation.conflict:
+        return "changed in two places"
+    if placed.offered:
+        name = placed.annotation.target.source.rpartition("/")[2]
+        return f"of {clean_line(name)}, which is gone; c: it is this article"
+    return _STATES.get(placed.anchor.state, "")
 
 
 def _lines(text: str, width: int, most: int) -> list[str]:
