@@ -59,7 +59,7 @@ class TinyDBStore:
     def others(self, known: frozenset[str]) -> tuple[str, ...]:
         """Every annotated article besides `known`; no file of those is looked at."""
         with suppress(OSError):
-            found = {self._source(path) for path in self._folder.besides(known)}
+            found = {self._known(path).source for path in self._folder.besides(known)}
             return tuple(sorted(found.difference(known, {""})))
         return ()
 
