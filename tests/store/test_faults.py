@@ -9,179 +9,208 @@ from typing import Any
 
 import pytest
 
+from article_builders import make_article
+from faulty_disk import Crash, CrashingMachine, FaultyDisk, ShortWrites, failing, standing_on
 from reader import files
 from reader.errors import NotSaved
-from reader.model.annotation import Revision
+from reader.model.annotation import bodies
 from reader.store import durable_storage
 from reader.store.tinydb_store import TinyDBStore
-from store_builders import SOURCE, revision
+from reader.workspace.notebook import Notebook, new_annotation_id
+from store_builders import SOURCE, revision, target
 
-CALLS = ("open", "read", "write", "fsync", "close", "replace", "mkdir", "fstat")
+Act = Callable[[], object]
+"""Something to write, on notes that were read while the disk was well."""
+State = list[tuple[str, str]]
+"""The ids and notes of all annotations."""
 
-
-class FailingDisk:
-    """`os` as `reader.files` sees it, with one call, or all from one on, that fails. `unlink` and `rmdir` work."""
-
-    def __init__(self, at: int = 0, fault: Callable[[], object] = lambda: None, for_good: bool = False) -> None:
-        self.calls: list[str] = []
-        self._at = at
-        self._fault = fault
-        self._for_good = for_good
-
-    def __getattr__(self, name: str) -> Any:
-        real = getattr(os, name)
-        if name not in CALLS:
-            return real
-
-        def call(*arguments: Any, **options: Any) -> Any:
-            self.calls.append(name)
-            struck = len(self.calls) == self._at or (self._for_good and len(self.calls) > self._at > 0)
-            if struck and name == "close":
-                real(*arguments)  # Linux closes it even when it reports an error
-            if struck:
-                self._fault()
-            return real(*arguments, **options)
-
-        return call
+OTHER = "seeds/001_d4ad05b5.txt"
+NEW = new_annotation_id()
+TEXT = make_article()
+LONGER = [(errno.EIO, True), (errno.ENOSPC, False), (errno.EINTR, False), (errno.EINTR, True)]
 
 
-class ShortWrites(FailingDisk):
-    """A disk that takes half of a write, and then is full."""
-
-    def __getattr__(self, name: str) -> Any:
-        call = super().__getattr__(name)
-        if name != "write":
-            return call
-
-        def write(descriptor: int, data: memoryview) -> int:
-            if "write" in self.calls:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            return int(call(descriptor, data[: len(data) // 2]))
-
-        return write
+def add(notebook: Notebook, source: str = SOURCE) -> Act:
+    return lambda: notebook.add(TEXT, target(source), bodies((), "new"), NEW)
 
 
-def failing(code: int) -> Callable[[], object]:
-    def fault() -> object:
-        raise OSError(code, os.strerror(code))
-
-    return fault
+def add_first(notebook: Notebook) -> Act:
+    return add(notebook, OTHER)
 
 
-def a_store(tmp_path: Path, kept: list[Revision]) -> Path:
-    root = tmp_path / "whole" / "annotations"
-    if kept:
-        TinyDBStore(root).add(SOURCE, kept, snapshot="the text")
-    else:
+def edit(notebook: Notebook) -> Act:
+    kept = notebook.of(SOURCE)[0]
+    return lambda: notebook.change(kept, bodies((), "edited"))
+
+
+def remove(notebook: Notebook) -> Act:
+    one, *more = notebook.of(SOURCE)
+    return lambda: notebook.remove(one) if more else None
+
+
+ACTS = {"add": add, "the first note of an article": add_first, "the first of all": add, "edit": edit, "remove": remove}
+
+
+def state(notebook: Notebook) -> State:
+    return sorted((one.id, one.note) for _, kept in notebook.everything() for one in kept)
+
+
+@pytest.fixture(params=ACTS)
+def act(request: pytest.FixtureRequest) -> str:
+    assert isinstance(request.param, str)
+    return request.param
+
+
+@pytest.fixture
+def place(act: str, quick: Path) -> Path:
+    """A folder with a store of two notes, or without one."""
+    root = quick / "whole" / "annotations"
+    if act == "the first of all":
         root.parent.mkdir()
+    else:
+        TinyDBStore(root).add(SOURCE, [revision("one"), revision("two")], snapshot=TEXT.text)
     return root.parent
 
 
-def calls_of_an_add(place: Path, tmp_path: Path) -> list[str]:
-    disk = FailingDisk()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "os", disk)
-        shutil.copytree(place, tmp_path / "counted")
-        TinyDBStore(tmp_path / "counted" / "annotations").add(SOURCE, [revision()], snapshot="the text")
-    return disk.calls
+class Trial:
+    """One act on copies of a store, each on a disk with another fault."""
 
+    def __init__(self, act: Callable[[Notebook], Act], place: Path) -> None:
+        self._act, self._place = act, place
+        self.before = state(Notebook(TinyDBStore(place / "annotations"), "ana"))
+        write = act(Notebook(TinyDBStore(root := self.copy()), "ana"))
+        with standing_on(FaultyDisk()) as disk:
+            write()
+        self.calls = disk.calls
+        self.after = state(Notebook(TinyDBStore(root), "ana"))
+        assert self.after != self.before
 
-def left_over(root: Path) -> list[str]:
-    return [path.name for path in root.rglob(".*.tmp")]
+    def copy(self) -> Path:
+        copied = self._place.with_name("copy")
+        shutil.rmtree(copied, ignore_errors=True)
+        shutil.copytree(self._place, copied)
+        return copied / "annotations"
+
+    def on(self, disk: FaultyDisk) -> None:
+        """Acting on that disk is told truly, touches nothing else, and can be done again when the disk is well."""
+        notebook, said = Notebook(TinyDBStore(root := self.copy()), "ana"), ""
+        write = self._act(notebook)
+        with standing_on(disk):
+            try:
+                write()
+            except NotSaved as error:
+                said = str(error)
+        assert said.startswith("Not saved: ") or not said
+        left = [path.name for path in root.rglob(".*.tmp")]
+        assert left == []
+        self.check(notebook, saved=not said)
+        self.check(Notebook(TinyDBStore(root), "ana"), saved=not said)
+        self.act_again(notebook)
+
+    def check(self, notebook: Notebook, *, saved: bool) -> None:
+        """The store is whole and in the old or the new state; in the new where that was said."""
+        assert notebook._store.problems() == ()
+        assert state(notebook) == self.after or (not saved and state(notebook) == self.before)
+
+    def act_again(self, notebook: Notebook) -> None:
+        self._act(notebook)()
+        self.check(notebook, saved=True)
 
 
 @pytest.mark.parametrize(
-    ("code", "for_good"), [(errno.ENOSPC, True), (errno.EIO, False), (errno.EIO, True), (errno.EINTR, False)]
+    ("code", "for_good"),
+    [
+        (errno.ENOSPC, True),
+        (errno.EIO, False),
+        *(pytest.param(code, good, marks=pytest.mark.soak) for code, good in LONGER),
+    ],
 )
-@pytest.mark.parametrize("kept", [[], [revision("one"), revision("two")]], ids=["first note", "next note"])
-def test_a_failure_at_any_call_is_told_and_the_same_add_can_be_done_again(
-    tmp_path: Path, kept: list[Revision], code: int, for_good: bool
+def test_a_failure_at_any_call_is_told_and_the_same_can_be_done_again(
+    act: str, place: Path, code: int, for_good: bool
 ) -> None:
-    place = a_store(tmp_path, kept)
-    calls = calls_of_an_add(place, tmp_path)
-    assert len(calls) > 20
-    for at in range(1, len(calls) + 1):
-        root = tmp_path / str(at) / "annotations"
-        shutil.copytree(place, root.parent)
-        store, made = TinyDBStore(root), revision("three")
-        said = ""
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(files, "os", FailingDisk(at, failing(code), for_good))
+    trial = Trial(ACTS[act], place)
+    assert len(trial.calls) > 15
+    for at in range(1, len(trial.calls) + 1):
+        trial.on(FaultyDisk(at, failing(code), for_good=for_good))
+
+
+def test_a_disk_that_fills_in_the_middle_of_any_write_loses_nothing(act: str, place: Path) -> None:
+    trial = Trial(ACTS[act], place)
+    for at in range(1, trial.calls.count("write") + 1):
+        trial.on(ShortWrites(at))
+
+
+@pytest.mark.parametrize("after", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["before", "behind"])
+def test_a_crash_at_any_call_leaves_the_old_or_the_new(act: str, place: Path, after: bool) -> None:
+    trial = Trial(ACTS[act], place)
+    for at in range(1, len(trial.calls) + 1):
+        root = trial.copy()
+        child = os.fork()
+        if child == 0:
             try:
-                store.add(SOURCE, [made], snapshot="the text")
-            except NotSaved as error:
-                said = str(error)
-        where = (at, calls[at - 1], said)
-        for opened in (store, TinyDBStore(root)):
-            assert opened.problems() == (), where
-            assert set(opened.revisions(SOURCE)) - {made} == set(kept), where
-            assert said.startswith("Not saved: ") or made in opened.revisions(SOURCE), where
-        assert left_over(root) == [], where
-        store.add(SOURCE, [made], snapshot="the text")
-        assert TinyDBStore(root).revisions(SOURCE) == (*kept, made), where
-        assert len(list(root.glob("*.json"))) == 1, where
-        shutil.rmtree(root.parent)
-
-
-def test_a_disk_that_fills_in_the_middle_of_a_write_loses_nothing(tmp_path: Path) -> None:
-    one, two = revision("one"), revision("two")
-    root = a_store(tmp_path, [one]) / "annotations"
-    store = TinyDBStore(root)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "os", ShortWrites())
-        with pytest.raises(NotSaved, match="the disk is full"):
-            store.add(SOURCE, [two])
-    assert store.revisions(SOURCE) == (one,)
-    assert left_over(root) == []
-    store.add(SOURCE, [two])
-    assert store.revisions(SOURCE) == (one, two)
+                write = ACTS[act](Notebook(TinyDBStore(root), "ana"))
+                with standing_on(FaultyDisk(at, lambda: os._exit(137), after=after)):
+                    write()
+                os._exit(0)  # a folder that was quiet for a while is listed once less
+            finally:
+                os._exit(1)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) in (0, 137)
+        notebook = Notebook(TinyDBStore(root), "ana")
+        trial.check(notebook, saved=False)
+        trial.act_again(notebook)
 
 
 def test_an_unknown_outcome_is_settled_by_a_whole_new_file(tmp_path: Path) -> None:
     one, two = revision("one"), revision("two")
-    place = a_store(tmp_path, [one])
-    calls = calls_of_an_add(place, tmp_path)
-    folder_sync = max(number for number, name in enumerate(calls, 1) if name == "fsync")
-    disk = FailingDisk(folder_sync, failing(errno.EIO))
-    store = TinyDBStore(place / "annotations")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "os", disk)
-        store.add(SOURCE, [two], snapshot="the text")
+    store = TinyDBStore(tmp_path / "annotations")
+    store.add(SOURCE, [one])
+    with standing_on(FaultyDisk()) as counting:
+        store.add(SOURCE, [one])
+    folder_sync = max(number for number, name in enumerate(counting.calls, 1) if name == "fsync")
+    with standing_on(FaultyDisk(folder_sync, failing(errno.EIO))) as disk:
+        store.add(SOURCE, [two])
     assert disk.calls.count("fsync") == 4
     assert store.revisions(SOURCE) == (one, two)
 
 
-@pytest.mark.parametrize("kept", [[], [revision("one"), revision("two")]], ids=["first note", "next note"])
-def test_a_crash_at_any_call_leaves_the_old_or_the_new(tmp_path: Path, kept: list[Revision]) -> None:
-    place = a_store(tmp_path, kept)
-    made = revision("three")
-    for at in range(1, len(calls_of_an_add(place, tmp_path)) + 1):
-        root = tmp_path / str(at) / "annotations"
-        shutil.copytree(place, root.parent)
-        child = os.fork()
-        if child == 0:
-            setattr(files, "os", FailingDisk(at, lambda: os._exit(137)))  # noqa: B010 - a module is not typed for this
-            TinyDBStore(root).add(SOURCE, [made])
-            os._exit(0)
-        _, status = os.waitpid(child, 0)
-        assert os.waitstatus_to_exitcode(status) in (0, 137)
-        store = TinyDBStore(root)
-        assert store.problems() == ()
-        assert store.revisions(SOURCE) in (tuple(kept), (*kept, made))
-        store.add(SOURCE, [made])
-        assert store.revisions(SOURCE) == (*kept, made)
+def test_a_full_disk_says_so_and_the_store_goes_on_when_there_is_room(tmp_path: Path) -> None:
+    one, two = revision("one"), revision("two")
+    store = TinyDBStore(tmp_path / "annotations")
+    store.add(SOURCE, [one])
+    with standing_on(ShortWrites(1)), pytest.raises(NotSaved, match="Not saved: the disk is full"):
+        store.add(SOURCE, [two])
+    assert store.revisions(SOURCE) == (one,)
+    store.add(SOURCE, [two])
+    assert store.revisions(SOURCE) == (one, two)
 
 
-def test_the_faults_find_a_store_that_writes_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    disk = ShortWrites()
+def test_the_crashes_of_one_process_do_nothing_behind_the_crash(tmp_path: Path) -> None:
+    store = TinyDBStore(tmp_path / "annotations")
+    store.add(SOURCE, [one := revision("one")])
+    with standing_on(FaultyDisk()) as counting:
+        store.add(SOURCE, [one])
+    swap = counting.calls.index("replace") + 1
+    with standing_on(CrashingMachine(swap)), pytest.raises(Crash):
+        store.add(SOURCE, [revision("two")])
+    assert len(list((tmp_path / "annotations").glob(".*.tmp"))) == 1
+    assert TinyDBStore(tmp_path / "annotations").revisions(SOURCE) == (one,)
+    store.add(SOURCE, [revision("three")])
 
-    def in_place(path: Path, data: bytes) -> None:
-        with open(path, "wb") as file:
-            disk.write(file.fileno(), data)
-            disk.write(file.fileno(), data)
 
-    root = a_store(tmp_path, [revision("one")]) / "annotations"
+def in_place(path: Path, data: bytes) -> None:
+    """As stock TinyDB writes: over what is there."""
+    disk: Any = vars(files)["os"]
+    descriptor = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    try:
+        for at in range(0, len(data), 64):
+            disk.write(descriptor, memoryview(data)[at : at + 64])
+    finally:
+        disk.close(descriptor)
+
+
+def test_the_faults_find_a_store_that_writes_in_place(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    TinyDBStore(quick / "whole" / "annotations").add(SOURCE, [revision("one"), revision("two")])
     monkeypatch.setattr(durable_storage, "write_durably", in_place)
-    with pytest.raises(NotSaved):
-        TinyDBStore(root).add(SOURCE, [revision("two")])
-    assert TinyDBStore(root).problems() != ()
+    trial = Trial(edit, quick / "whole")
+    with pytest.raises(AssertionError):
+        trial.on(ShortWrites(2))

@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import StoreRefused
@@ -43,7 +43,7 @@ def notes(documents: dict[str, Document]) -> set[str]:
     return set(documents) - {LAST_ID}
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DOCUMENTS)
 def test_what_is_encoded_is_decoded(documents: dict[str, Document]) -> None:
     documents[LAST_ID] = article_document(SOURCE)
@@ -96,6 +96,22 @@ def test_every_flipped_bit_is_noticed_and_costs_at_most_the_note_that_it_hit() -
             assert contents.damage, (at, bit)
             assert contents.documents.items() <= documents.items(), (at, bit)
             assert len(documents) - len(contents.documents) <= 1, (at, bit)
+
+
+@pytest.mark.soak
+def test_every_bit_of_a_file_flipped_is_noticed_and_costs_at_most_the_note_that_it_hit() -> None:
+    documents = a_file(12)
+    raw = encode(documents)
+    lost = [0, 0]
+    for at in range(len(raw)):
+        for bit in range(8):
+            hit = bytearray(raw)
+            hit[at] ^= 1 << bit
+            contents = decode(bytes(hit))
+            assert contents.damage, (at, bit)
+            assert contents.documents.items() <= documents.items(), (at, bit)
+            lost[len(documents) - len(contents.documents)] += 1
+    print(f"{8 * len(raw)} flips: {lost[1]} cost the note that they hit, {lost[0]} none")
 
 
 def test_a_block_of_zeros_costs_only_the_lines_under_it() -> None:

@@ -40,11 +40,12 @@ def cloned(tmp_path: Path, *kept: Revision) -> tuple[Path, Path]:
     return ana, bo
 
 
-def merged(ana: Path, bo: Path) -> TinyDBStore:
-    """The store of `bo` after he pulled the one of `ana`; no conflict."""
+def merged(ana: Path, bo: Path, *, clean: bool = True) -> TinyDBStore:
+    """The store of `bo` after he pulled the one of `ana`, without a conflict if that is to be `clean`."""
     commit(ana)
     commit(bo)
-    assert git(bo, "pull", "-q", "--no-rebase", "--no-edit", str(ana), "main") == 0
+    pulled = git(bo, "pull", "-q", "--no-rebase", "--no-edit", str(ana), "main")
+    assert not (clean and pulled)
     return TinyDBStore(bo)
 
 
@@ -64,17 +65,60 @@ def works_on(clone: Path, by: str, chance: random.Random) -> set[int]:
     return made
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_a_git_merge_is_the_union_of_both(tmp_path: Path, seed: int) -> None:
+SEEDS = [*range(3), *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(3, 40))]
+
+
+@pytest.mark.parametrize("driver", ["union", "none"])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_git_merge_is_the_union_of_both(tmp_path: Path, seed: int, driver: str) -> None:
     chance = random.Random(seed)
     base = [revision(f"base {number}") for number in range(seed % 3 * 4)]
     ana, bo = cloned(tmp_path, *base)
+    if driver == "none":
+        for clone in (ana, bo):
+            (clone / ".gitattributes").write_text("*.json -text\n")
     ours, theirs = works_on(bo, "bo", chance), works_on(ana, "ana", chance)
     each = TinyDBStore(ana).revisions(SOURCE) + TinyDBStore(bo).revisions(SOURCE)
-    store = merged(ana, bo)
+    store = merged(ana, bo, clean=driver == "union")
     assert store.problems() == ()
     assert {kept.id for kept in store.revisions(SOURCE)} == {one.id for one in base} | ours | theirs
+    # By set alone: so nothing is lost, no removal is undone, and the order in which they merged does not matter.
     assert annotations(store.revisions(SOURCE)) == annotations(each) == annotations(reversed(each))
+
+
+def test_two_clones_that_each_made_the_first_note_of_an_article_have_both(tmp_path: Path) -> None:
+    ana, bo = cloned(tmp_path)
+    for clone, name in ((ana, "as the headline was"), (bo, "as the headline is now")):
+        TinyDBStore(clone).add(SOURCE, [revision(clone.name)], snapshot="the text", name=name)
+    store = merged(ana, bo)
+    assert [one.note for one in annotations(store.revisions(SOURCE))] == ["ana", "bo"]
+    assert len(list(store.repair())) == 1
+    assert [one.note for one in annotations(store.revisions(SOURCE))] == ["ana", "bo"]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("suffix", [".sync-conflict-20240316-091200-ABCDEFG", " (Bo's conflicted copy 2024-03-16)"])
+def test_a_sync_programs_copy_is_the_union_of_both_in_either_order(tmp_path: Path, suffix: str, seed: int) -> None:
+    chance = random.Random(seed)
+    base = [revision(f"base {number}") for number in range(seed % 3 * 4 + 1)]
+    stores = [TinyDBStore(tmp_path / who) for who in ("ana", "bo")]
+    for store in stores:
+        store.add(SOURCE, base, snapshot="the text")
+        works_on(store._root, store._root.name, chance)
+    each = stores[0].revisions(SOURCE) + stores[1].revisions(SOURCE)
+    (mine,), (his,) = (list(store._root.glob("*.json")) for store in stores)
+    union = [a.read_bytes() + b.read_bytes() for a, b in ((mine, his), (his, mine))]
+    mine.with_name(mine.stem + suffix + ".json").write_bytes(his.read_bytes())
+    assert set(stores[0].revisions(SOURCE)) == set(each)
+    assert annotations(stores[0].revisions(SOURCE)) == annotations(each) == annotations(reversed(each))
+    list(stores[0].repair())
+    folded = mine.read_bytes()
+    assert [path.name for path in tmp_path.glob("ana/*.json")] == [mine.name]
+    for lines in union:
+        mine.write_bytes(lines)
+        assert stores[0].problems() == ()
+        list(stores[0].repair())
+        assert mine.read_bytes() == folded
 
 
 def test_a_merge_with_conflict_markers_loses_nothing_either(tmp_path: Path) -> None:

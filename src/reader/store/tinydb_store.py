@@ -34,6 +34,8 @@ class TinyDBStore:
         self._root = root
         self._folder = Folder(root)
         self._facts: dict[Path, tuple[Fingerprint | None, Facts]] = {}
+        self._refusals = 0
+        """How often the disk refused to be read: what was known before it did is in doubt."""
 
     def sources(self) -> tuple[str, ...]:
         """Every annotated article."""
@@ -52,9 +54,8 @@ class TinyDBStore:
         """Every article in whose files the ASCII letters and digits `text` occur; parses no file."""
         wanted = text.encode("ascii", "replace")
         for path in self._paths():
-            with suppress(OSError):
-                if wanted in (raw_bytes(path) or b"") and (source := self._known(path).source):
-                    yield source
+            if wanted in (self._raw(path) or b"") and (source := self._known(path).source):
+                yield source
 
     def others(self, known: frozenset[str]) -> tuple[str, ...]:
         """Every annotated article besides `known`; no file of those is looked at."""
@@ -122,8 +123,8 @@ class TinyDBStore:
             raise trouble
 
     def stamp(self, source: str) -> Hashable:
-        """Inode, size and time of each of the article's files."""
-        return tuple(fingerprint(path) for path in self._paths(source))
+        """Inode, size and time of each of the article's files; another one after the disk refused to be read."""
+        return (*map(fingerprint, self._paths(source)), self._refusals)
 
     def problems(self) -> tuple[Unreadable, ...]:
         """Every file of the folder that is damaged, refused or not found under its name."""
@@ -180,30 +181,43 @@ class TinyDBStore:
 
     def _paths(self, source: str = "") -> list[Path]:
         """The files that may be about an article, or all; none where the folder cannot be listed."""
-        with suppress(OSError):
+        try:
             return self._folder.of(source) if source else self._folder.all()
-        return []
+        except OSError:
+            self._refusals += 1
+            return []
 
     def _contents(self, source: str) -> Iterator[Contents]:
         """What can be read of an article's files."""
         for path in self._paths(source):
-            with suppress(OSError, StoreRefused):
-                contents = decode(raw_bytes(path) or b"")
+            with suppress(StoreRefused):
+                contents = decode(self._raw(path) or b"")
                 if contents.source == source:
                     yield contents
+
+    def _raw(self, path: Path) -> bytes | None:
+        """A file's bytes, None where there are none or the disk does not give them."""
+        try:
+            return raw_bytes(path)
+        except OSError:
+            self._refusals += 1
+            return None
 
     def _known(self, path: Path) -> Facts:
         """What a file that is found by its article shows at a glance; looked at again only if the file changed."""
         now = fingerprint(path)
         known = self._facts.get(path)
         if known is None or known[0] != now:
-            known = self._facts[path] = (now, _glance(path))
+            raw = self._raw(path)
+            known = now, _glance(path, raw or b"")
+            if raw is not None:
+                self._facts[path] = known
         return known[1]
 
 
-def _glance(path: Path) -> Facts:
-    with suppress(OSError, StoreRefused):
-        facts = glance(raw_bytes(path) or b"")
+def _glance(path: Path, raw: bytes) -> Facts:
+    with suppress(StoreRefused):
+        facts = glance(raw)
         if carries_mark(path, facts.source):
             return facts
     return Facts("", 0)

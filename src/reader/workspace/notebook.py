@@ -5,7 +5,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from reader.errors import NotFound, ReaderError, Unusable
+from reader.errors import NotFound, Unusable
 from reader.export.naming import file_stem
 from reader.model.annotation import Annotation, Revision, Target, TextualBody
 from reader.model.article import Article
@@ -201,7 +201,7 @@ class Notebook:
         for annotation in self.of(source):
             if annotation.id == revision.annotation:
                 return annotation
-        raise ReaderError("The annotation was written and is not there: the store was changed by another program.")
+        return annotations((revision,))[0]  # saved, but removed by another since, or the disk fails now
 
     def _put(self, source: str, revisions: tuple[Revision, ...], article: Article | None = None) -> None:
         if article is None:
