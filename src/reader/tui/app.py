@@ -39,7 +39,7 @@ class ReaderApp(App[None]):
 
         Raises Unusable where the settings cannot hold.
         """
-        super().__init__()
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)  # then Textual paints no colour at all
         self.workspace = workspace
         for theme in OWN:
             self.register_theme(theme)

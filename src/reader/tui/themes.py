@@ -1,8 +1,8 @@
 """The only colours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from textual.color import Color
+from textual.color import BLACK, WHITE, Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from reader.settings import Problem, Settings, nearest
@@ -26,7 +26,7 @@ EVENING = Theme(
         "term": "#9cc4d0",
         "focus-background": "#24221d",
         "note-background": "#40391f",
-        "current-background": "#5c5022",
+        "current-background": "#53491f",
         "match-background": "#3c4a3a",
         "here-background": "#9ab87a",
         "here": "#191815",
@@ -79,34 +79,69 @@ def unknown_theme(settings: Settings) -> Iterator[Problem]:
 
 
 def mark_variables(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
-    """The colours of marks for a theme that does not name them: mixed from its own, or left to text styles."""
+    """The colours of text and marks that a theme does not name: mixed from its own, each legible wherever it stands."""
     if theme.ansi:
-        plain = "ansi_default"
-        names = ("focus", "note", "current", "match", "here", "passage", "label")
-        backgrounds = {f"{name}-background": plain for name in names}
-        return backgrounds | {
-            "faint": plain,
-            "rule": plain,
-            "term": plain,
-            "here": plain,
-            "passage": plain,
-            "label": plain,
-        }
-    background, foreground = Color.parse(variables["background"]), Color.parse(variables["foreground"])
-    accent, success = Color.parse(variables["accent"]), Color.parse(variables["success"])
-    mixed = {
-        "faint": foreground.blend(background, 0.35),
-        "rule": foreground.blend(background, 0.8),
-        "term": Color.parse(variables["secondary" if not theme.dark else "primary"]).blend(foreground, 0.35),
-        "focus-background": background.blend(foreground, 0.05),
+        return dict.fromkeys(_NAMES, "ansi_default") | {"key": theme.accent or "ansi_default"}
+    given = {name: Color.parse(variables[name]) for name in _OF_THEME}
+    background, ink, accent, success = (given[name] for name in ("background", "foreground", "accent", "success"))
+    panels = [background, given["surface"], given["panel"]]
+    grounds = {
+        "focus-background": background.blend(ink, 0.05),
         "note-background": background.blend(accent, 0.22),
         "current-background": background.blend(accent, 0.42),
         "match-background": background.blend(success, 0.28),
         "here-background": success,
-        "here": success.get_contrast_text(1.0),
         "passage-background": accent,
-        "passage": accent.get_contrast_text(1.0),
-        "label-background": foreground,
-        "label": background,
+        "label-background": ink,
     }
+    grounds |= {name: Color.parse(theme.variables[name]) for name in grounds if name in theme.variables}
+    marked = [background, *(grounds[f"{name}-background"] for name in ("focus", "note", "current", "match"))]
+    texts = {
+        "ink": legible(ink, marked + panels),
+        "faint": legible(ink.blend(background, 0.35), [*panels, grounds["focus-background"]]),
+        "aside": legible(ink.blend(background, 0.25), marked),
+        "term": legible(given["primary" if theme.dark else "secondary"].blend(ink, 0.35), marked + panels),
+        "key": legible(accent, marked + panels),
+        "caution": legible(given["warning"], marked + panels),
+        "trouble": legible(given["error"], panels),
+        "here": legible(background, [grounds["here-background"]]),
+        "passage": legible(background, [grounds["passage-background"]]),
+        "label": legible(background, [grounds["label-background"]]),
+    }
+    mixed = {**grounds, **texts, "rule": ink.blend(background, 0.8)}
     return {name: colour.hex for name, colour in mixed.items()}
+
+
+_OF_THEME = (
+    "background", "foreground", "surface", "panel", "accent", "success", "primary", "secondary", "warning", "error",
+)  # fmt: skip
+_NAMES = (
+    *(f"{name}-background" for name in ("focus", "note", "current", "match", "here", "passage", "label")),
+    "ink", "faint", "aside", "term", "key", "caution", "trouble", "here", "passage", "label", "rule",
+)  # fmt: skip
+
+LEAST_CONTRAST = 4.5
+"""WCAG 2.2, success criterion 1.4.3 (level AA), for text of usual size."""
+
+
+def legible(colour: Color, grounds: Sequence[Color]) -> Color:
+    """The colour nearest to `colour`, on its way to black or to white, that has enough contrast on all `grounds`.
+
+    Where neither way gets there, the one that gets nearest.
+    """
+    steps = [colour.blend(end, step / 20) for step in range(21) for end in (WHITE, BLACK)]
+    least = [min(contrast(step, ground) for ground in grounds) for step in steps]
+    enough = (step for step, ratio in zip(steps, least, strict=True) if ratio >= LEAST_CONTRAST)
+    return next(enough, steps[least.index(max(least))])
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    """Relative luminance in sRGB, from 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.normalized)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

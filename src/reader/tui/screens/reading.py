@@ -56,7 +56,7 @@ class ReadingScreen(Browsing, Resizing, Reattaching, HandingOut, Finding, Panes,
             text-wrap: nowrap; text-overflow: ellipsis;
         }
         &.-tall .pane { padding-top: 1; }
-        .pane:focus-within > .pane-title { color: $accent; text-style: bold; }
+        .pane:focus-within > .pane-title { color: $key; text-style: bold; }
     }
     """
 

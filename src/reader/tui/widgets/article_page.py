@@ -28,13 +28,14 @@ class ArticlePage(LinePane):
 
     DEFAULT_CSS = """
     ArticlePage {
+        color: $ink;
         & > .pane--bar { color: $rule; }
-        & > .article--title { color: $foreground; text-style: bold; }
+        & > .article--title { color: $ink; text-style: bold; }
         & > .article--byline { color: $faint; }
-        & > .article--heading { color: $accent; text-style: bold; }
-        & > .article--boilerplate { color: $faint; text-style: italic; }
+        & > .article--heading { color: $key; text-style: bold; }
+        & > .article--boilerplate { color: $aside; text-style: italic; }
         & > .article--gutter { color: $rule; }
-        &:focus > .article--gutter { color: $accent; text-style: bold; }
+        &:focus > .article--gutter { color: $key; text-style: bold; }
         & > .article--focus { background: $focus-background; }
         & > .article--term { color: $term; text-style: bold; }
         & > .article--note { background: $note-background; text-style: underline; }
@@ -45,6 +46,8 @@ class ArticlePage(LinePane):
         & > .article--passage { background: $passage-background; color: $passage; text-style: none; }
         &:ansi > .article--passage { text-style: reverse; }
         & > .article--caret { text-style: bold underline; }
+        &:ansi > .article--match { text-style: reverse dim; }
+        &:ansi > .article--passage { text-style: reverse; }
     }
     """
     COMPONENT_CLASSES = {

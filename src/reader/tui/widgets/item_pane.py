@@ -34,17 +34,17 @@ class ItemPane(LinePane):
     DEFAULT_CSS = """
     ItemPane {
         & > .pane--bar { color: $rule; }
-        & > .item--text { color: $foreground; }
-        & > .item--strong { color: $foreground; text-style: bold; }
+        & > .item--text { color: $ink; }
+        & > .item--strong { color: $ink; text-style: bold; }
         & > .item--faint { color: $faint; }
-        & > .item--heading { color: $accent; text-style: bold; }
-        & > .item--quote { color: $foreground; text-style: italic; }
+        & > .item--heading { color: $key; text-style: bold; }
+        & > .item--quote { color: $ink; text-style: italic; }
         & > .item--tag { color: $term; }
-        & > .item--warning { color: $warning; text-style: bold; }
-        & > .item--lead { color: $accent; }
+        & > .item--warning { color: $caution; text-style: bold; }
+        & > .item--lead { color: $key; }
         & > .item--bar { color: $rule; }
         & > .item--current { background: $focus-background; }
-        &:focus > .item--bar { color: $accent; text-style: bold; }
+        &:focus > .item--bar { color: $key; text-style: bold; }
     }
     """
     COMPONENT_CLASSES = {

@@ -21,6 +21,8 @@ class LabelledPage(ArticlePage):
     LabelledPage {
         & > .article--label { color: $label; background: $label-background; text-style: bold; }
         & > .article--label-rest { color: $label; background: $label-background; text-style: underline; }
+        &:ansi > .article--label { text-style: bold reverse; }
+        &:ansi > .article--label-rest { text-style: underline reverse; }
     }
     """
     COMPONENT_CLASSES = {"article--label", "article--label-rest"}

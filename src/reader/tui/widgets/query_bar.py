@@ -20,7 +20,7 @@ class QueryBar(Horizontal):
     DEFAULT_CSS = """
     QueryBar {
         height: 1; display: none; padding: 0 1;
-        & > .query--sign { width: 2; color: $accent; text-style: bold; }
+        & > .query--sign { width: 2; color: $key; text-style: bold; }
         & > Input { width: 1fr; height: 1; border: none; padding: 0; background: transparent; }
         & > .query--count { width: auto; color: $faint; padding-left: 1; }
     }

@@ -18,8 +18,8 @@ class StatusBar(Widget):
 
     DEFAULT_CSS = """
     StatusBar { height: 1; color: $faint; background: $surface; }
-    StatusBar > .status--key { color: $accent; text-style: bold; }
-    StatusBar > .status--said { color: $foreground; }
+    StatusBar > .status--key { color: $key; text-style: bold; }
+    StatusBar > .status--said { color: $ink; }
     """
     COMPONENT_CLASSES = {"status--key", "status--said"}
 

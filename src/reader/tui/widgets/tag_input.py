@@ -18,7 +18,7 @@ class TagInput(Widget):
     DEFAULT_CSS = """
     TagInput { height: auto; }
     TagInput > .tags--offered { height: 1; padding: 0 1; }
-    TagInput > .tags--chosen { color: $accent; text-style: bold underline; }
+    TagInput > .tags--chosen { color: $key; text-style: bold underline; }
     TagInput > .tags--other { color: $faint; }
     """
     COMPONENT_CLASSES = {"tags--chosen", "tags--other"}

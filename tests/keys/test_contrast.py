@@ -1,0 +1,107 @@
+"""Every mark, on every theme, can be read."""
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from rich.color import Color as RichColor
+from rich.style import Style
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
+
+from article_builders import LIMOUSINE
+from reader.model.mark import MarkKind
+from reader.tui.themes import LEAST_CONTRAST, OWN, contrast
+from reader.tui.widgets.status_bar import StatusBar
+from tui_builders import Desk, reading
+
+THEMES = [*(theme.name for theme in OWN), *BUILTIN_THEMES]
+GROUNDS = ["", "heading", "boilerplate"]
+LOOKS = ["text", "strong", "faint", "heading", "quote", "tag", "warning", "lead"]
+
+
+def colours(style: Style) -> tuple[Color, Color]:
+    """What is painted: the colour of the letters and the one behind them."""
+    assert style.color
+    assert style.bgcolor
+    letters, behind = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+    return (behind, letters) if style.reverse else (letters, behind)
+
+
+def styles(desk: Desk) -> dict[str, Style]:
+    """Every look of text on the reading screen: in the article under any two marks, and in the panes."""
+    view, pane = desk.screen.view, desk.screen.articles
+    base = view.visual_style.rich_style
+    found: dict[str, Style] = {}
+    for ground in GROUNDS:
+        below = base + view.component(f"article--{ground}") if ground else base
+        for size in range(3):
+            for kinds in combinations(MarkKind, size):
+                found[" ".join(filter(None, [ground or "text", *kinds]))] = below + view._style(frozenset(kinds))
+    for name in ("label", "label-rest", "title", "byline"):
+        found[name] = base + view.component(f"article--{name}")
+    base = pane.visual_style.rich_style
+    for look in LOOKS:
+        found[f"item {look}"] = base + pane.component(f"item--{look}")
+        found[f"current item {look}"] = base + pane.component(f"item--{look}") + pane.component("item--current")
+    bar = desk.screen.query_one(StatusBar)
+    found["status"] = bar.rich_style
+    for name in ("status--key", "status--said"):
+        found[name] = bar.get_component_rich_style(name)
+    return found
+
+
+async def test_every_mark_on_every_theme_has_the_contrast_of_wcag_aa(seeds: Path) -> None:
+    failing: list[str] = []
+    seen = 0
+    async with reading(seeds) as desk:
+        for name in THEMES:
+            desk.pilot.app.theme = name
+            await desk.settle()
+            if desk.pilot.app.current_theme.ansi:
+                continue
+            for look, style in styles(desk).items():
+                letters, behind = colours(style)
+                seen += 1
+                ratio = contrast(letters, behind)
+                if ratio < LEAST_CONTRAST:
+                    failing.append(f"{name}: {look} {ratio:.2f} ({letters.hex} on {behind.hex})")
+    assert seen > 3_000
+    assert not failing, "\n".join([str(len(failing)), *failing[:60]])
+
+
+MARKED = [MarkKind.NOTE, MarkKind.MOVED, MarkKind.CURRENT, MarkKind.MATCH, MarkKind.HERE, MarkKind.PASSAGE]
+
+
+def told_apart(desk: Desk) -> bool:
+    """Whether every mark but the bar's sentence looks unlike plain text and unlike the others, colours aside."""
+    view = desk.screen.view
+    looks = [
+        (style.bold, style.italic, style.underline, style.reverse, style.dim)
+        for kind in MARKED
+        for style in [view.visual_style.rich_style + view._style(frozenset([kind]))]
+    ]
+    plain = view.visual_style.rich_style
+    return len(set(looks)) == len(MARKED) and (plain.bold, None, plain.underline, plain.reverse, None) not in looks
+
+
+@pytest.mark.parametrize("theme", [name for name in THEMES if BUILTIN_THEMES.get(name) and BUILTIN_THEMES[name].ansi])
+async def test_in_the_terminals_own_colours_marks_differ_by_more_than_colour(seeds: Path, theme: str) -> None:
+    async with reading(seeds, theme=theme) as desk:
+        assert told_apart(desk)
+        for style in styles(desk).values():
+            assert style.bgcolor is None or style.bgcolor == RichColor.default()
+
+
+async def test_with_no_color_no_colour_reaches_the_terminal_and_marks_are_told_apart(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        await desk.press("h", "j", "v", "w", "w", "f")
+        assert told_apart(desk)
+        strips = desk.pilot.app.screen._compositor.render_strips()
+        painted = {segment.style for strip in strips for segment in strip if segment.style}
+        assert {style.color for style in painted} | {style.bgcolor for style in painted} <= {None, RichColor.default()}
+        assert any(style.reverse for style in painted)
+        assert any(style.underline for style in painted)
