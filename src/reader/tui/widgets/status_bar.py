@@ -12,6 +12,9 @@ _NEWS_STAYS = 4.0
 """Seconds."""
 _VISUAL = (("w b", "words"), (")", "sentence"), ("o", "other end"), ("}", "paragraph"))
 
+Hint = tuple[str, str]
+"""A key, and a word for what it does."""
+
 
 class StatusBar(Widget):
     """The keys that matter now, as many as there is room for, and a few words at the right."""
@@ -25,7 +28,7 @@ class StatusBar(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._hints: list[tuple[str, str]] = []
+        self._hints: list[Hint] = []
         self._said = ""
         self._news = ""
         self._until: Timer | None = None
@@ -77,14 +80,28 @@ class StatusBar(Widget):
             news = set_cell_size(self._news, room) if cell_len(self._news) > room else self._news
             room -= cell_len(news)
             parts.append(Content.styled(news, said))
-        for keys, word in () if self._news else self._hints:
-            width = cell_len(keys) + cell_len(word) + 3
-            if room < width:
-                break
-            room -= width
+        hints = [] if self._news else _fitting(self._hints, room)
+        for keys, word in hints:
+            room -= _width((keys, word))
             parts += [Content.styled(keys, key), Content(f" {word}  ")]
         left = Content("").join(parts)
         return left + Content(" " * max(0, room)) + Content.styled(right, said)
+
+
+def _fitting(hints: list[Hint], room: int) -> list[Hint]:
+    """The first hints that there is room for, and always the last one: it tells of all the others."""
+    shown: list[Hint] = []
+    room -= sum(map(_width, hints[-1:]))
+    for hint in hints[:-1]:
+        room -= _width(hint)
+        if room < 0:
+            break
+        shown.append(hint)
+    return shown + hints[-1:]
+
+
+def _width(hint: Hint) -> int:
+    return cell_len(hint[0]) + cell_len(hint[1]) + 3
 
 
 def _offered(command: Command, reading: bool) -> bool:
