@@ -89,9 +89,11 @@ class StatusBar(Widget):
 
 
 def _fitting(hints: list[Hint], room: int) -> list[Hint]:
-    """The first hints that there is room for, and always the last one: it tells of all the others."""
+    """The first hints that there is room for, and before them the last one: it tells of all the others."""
     shown: list[Hint] = []
     room -= sum(map(_width, hints[-1:]))
+    if room < 0:
+        return []
     for hint in hints[:-1]:
         room -= _width(hint)
         if room < 0:
