@@ -1,5 +1,6 @@
 """A library of the real seeds in a folder of its own, and the command line over it, here or in its own process."""
 
+import io
 import json
 import os
 import shutil
@@ -9,6 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from reader.cli import run
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 KIM = "000_02bc2ad79be283e5.txt"
@@ -43,6 +48,21 @@ class Result:
 
 Reader = Callable[..., Result]
 """`reader(*words, stdin="")`: one command in this process."""
+
+
+def caller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Reader:
+    """`reader` in this process, with every place of the user below `tmp_path`."""
+    for name, place in environment(tmp_path).items():
+        monkeypatch.setenv(name, place)
+
+    def call(*words: str | Path, stdin: str = "") -> Result:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        capsys.readouterr()
+        code = run([str(word) for word in words])
+        captured = capsys.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    return call
 
 
 def environment(tmp_path: Path, **more: str) -> dict[str, str]:

@@ -27,3 +27,9 @@ def library(tmp_path: Path) -> Path:
     folder = tmp_path / "library"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> cli_builders.Reader:
+    """`reader(*words, stdin="")` as a call."""
+    return cli_builders.caller(tmp_path, monkeypatch, capsys)

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -64,9 +63,9 @@ class Intake:
         self._done = self._known = 0
         self.memory = Memory(memory_path(folder))
 
-    async def add(self, sources: Iterable[str]) -> None:
-        """Take what a person named: addresses, files, folders, `-` for standard input. Raises NotSaved."""
-        await self._all([self._one(source, self._source(source)) for source in sources])
+    async def add(self, sources: Iterable[str], stdin: bytes = b"") -> None:
+        """Take what a person named: addresses, files, folders, `-` for what `stdin` held. Raises NotSaved."""
+        await self._all([self._one(source, self._source(source, stdin)) for source in sources])
 
     async def update(self, feeds: Iterable[str]) -> None:
         """Take what is new in feeds that are followed, if they changed since the last time. Raises NotSaved."""
@@ -90,10 +89,9 @@ class Intake:
         self._done += 1
         self._told(Progress(self._done, self._known))
 
-    async def _source(self, source: str) -> None:
+    async def _source(self, source: str, stdin: bytes) -> None:
         if source == "-":
-            data = await asyncio.to_thread(sys.stdin.buffer.read) if sys.stdin else b""
-            await self._take(Material("-", data))
+            await self._take(Material("-", stdin))
         elif "://" in source:
             await self._address(source)
         elif os.path.isdir(source):

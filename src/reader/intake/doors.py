@@ -1,6 +1,7 @@
 """The doors of the room: what a command, or a thread of the screen, calls. Each returns when all is done."""
 
 import asyncio
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +18,12 @@ def add_sources(folder: Path, sources: Sequence[str], wishes: "Wishes", told: To
     """Turn sources into articles in `folder`, and tell of each. Raises Unusable and NotSaved."""
     from reader.intake.adding import opened
 
+    # Before the loop begins: ctrl+c ends a read here, and would wait for a thread's.
+    stdin = sys.stdin.buffer.read() if "-" in sources and sys.stdin else b""
+
     async def add() -> None:
         async with opened(folder, wishes, told) as intake:
-            await intake.add(sources)
+            await intake.add(sources, stdin)
 
     asyncio.run(add())
 
