@@ -16,7 +16,8 @@ SIZE = (128, 38)
 async def take(out: Path, scratch: Path) -> None:
     """Read the older seed, mark a few passages, and save what the screen shows."""
     from reader.tui.app import ReaderApp
-    from reader.workspace.desk import find_passage, open_workspace
+    from reader.workspace.desk import open_workspace
+    from reader.workspace.quoting import find_passage
 
     workspace = open_workspace(SEEDS, scratch / "annotations", by="ana")
     workspace.refresh()

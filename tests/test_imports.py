@@ -51,6 +51,7 @@ COMMANDS = [
     ["notes"],
     ["tags"],
     ["export", "-o", "-"],
+    ["import-notes", "nothing.json"],
     ["add"],
     ["feeds", "list"],
     ["merge", "annotations"],

@@ -32,7 +32,9 @@ def test_the_first_word_that_is_no_option_is_the_command_or_a_folder_to_read(
 
 @pytest.mark.parametrize("name", [name for name in NAMES if not load(name).alone])
 def test_every_command_takes_the_common_options(name: str) -> None:
-    words = {"show": ["x"], "search": ["x"], "edit": ["x"], "remove": ["x"], "merge": ["x"]}.get(name, [])
+    words = {"show": ["x"], "search": ["x"], "edit": ["x"], "remove": ["x"], "merge": ["x"], "import-notes": ["x"]}.get(
+        name, []
+    )
     arguments = parse(name, load(name), ["seeds", "--json", *words, "--annotations", "kept"])
     assert arguments.folder == Path("seeds")
     assert arguments.annotations == Path("kept")

@@ -53,7 +53,7 @@ def parse(name: str, command: Command, rest: Sequence[str]) -> Namespace:
 
 def print_overview() -> None:
     """Print what `reader` can do: its commands, each with its line."""
-    commands = "\n".join(f"  {name:<10}{load(name).help}" for name in NAMES)
+    commands = "\n".join(f"  {name:<14}{load(name).help}" for name in NAMES)
     print(
         "usage: reader FOLDER\n"
         "       reader COMMAND FOLDER ...\n\n"

@@ -28,7 +28,7 @@ class Command:
 
 def load(name: str) -> Command:
     """The command called `name`, one of `commands.NAMES`."""
-    command = import_module(f"reader.cli.commands.{name}").COMMAND
+    command = import_module(f"reader.cli.commands.{name.replace('-', '_')}").COMMAND
     assert isinstance(command, Command)
     return command
 

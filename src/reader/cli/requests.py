@@ -70,7 +70,7 @@ def request_of(line: bytes) -> Request:
 
 
 def _passage(article: Article, request: Request) -> Span | None:
-    from reader.workspace.desk import find_passage
+    from reader.workspace.quoting import find_passage
 
     if request.quote is not None:
         return find_passage(article, request.quote, request.nth)

@@ -23,14 +23,16 @@ from reader.reading_state import ReadingState, state_path
 from reader.settings import Settings
 from reader.store.merging import Joined
 from reader.store.tinydb_store import TinyDBStore
-from reader.text.safety import clean, clean_line, unify_newlines, visible_name
+from reader.text.safety import clean_line, visible_name
 from reader.text.segments import snap
 from reader.text.span import Span
+from reader.workspace.cleaning import clean_note, clean_tags
 from reader.workspace.notebook import Notebook, Taken
 from reader.workspace.renamed import Renamed
 
 if TYPE_CHECKING:
     from reader.export.folder import Exported
+    from reader.workspace.taking_in import TakenIn
 
 
 class Workspace:
@@ -88,6 +90,13 @@ class Workspace:
         """The name under which the store keeps an article: the library's name and the id."""
         return f"{self.library.name}/{id}"
 
+    def target(self, article: Article, span: Span | None) -> Target:
+        """How the store names a passage, widened to whole graphemes, or the whole article."""
+        from reader.anchoring.describe import describe
+
+        whole = snap(article.text, span) if span is not None else None
+        return describe(article, whole, self.source(article.id))
+
     # Annotations
 
     def annotations_of(self, article: Article) -> tuple[Placed, ...]:
@@ -111,7 +120,7 @@ class Workspace:
 
         A passage is widened to whole graphemes. Raises NotSaved.
         """
-        target = self._target(article, span)
+        target = self.target(article, span)
         return self.notebook.add(article, target, bodies(clean_tags(tags), clean_note(note)), id)
 
     def edit(self, annotation: Annotation, tags: tuple[str, ...], note: str) -> Annotation:
@@ -123,7 +132,7 @@ class Workspace:
 
         Raises NotSaved, and Unusable while it is in conflict.
         """
-        (moved,) = self.notebook.retarget(article, [(annotation, self._target(article, span))])
+        (moved,) = self.notebook.retarget(article, [(annotation, self.target(article, span))])
         return moved
 
     def adopt(self, article: Article, offered: Iterable[Placed]) -> tuple[Annotation, ...]:
@@ -139,7 +148,7 @@ class Workspace:
                     p.annotation,
                     replace(p.annotation.target, source=here)
                     if p.anchor.state is AnchorState.ORPHAN
-                    else self._target(article, p.span),
+                    else self.target(article, p.span),
                 )
                 for p in offered
             ],
@@ -152,6 +161,13 @@ class Workspace:
     def redo(self) -> tuple[Taken, ...]:
         """As `Notebook.redo`."""
         return self.notebook.redo()
+
+    def take_in(self, path: Path) -> "TakenIn":
+        """Import the annotations in a file of ours or of another program. Raises Unusable and NotSaved."""
+        from reader.imports.reading import read_notes
+        from reader.workspace.taking_in import take_in
+
+        return take_in(self, read_notes(path))
 
     def rename_tag(self, old: str, new: str) -> tuple[str, ...]:
         """As `Notebook.rename_tag`. Raises Unusable where a name is none, or both are one."""
@@ -234,12 +250,6 @@ class Workspace:
         for source in dict.fromkeys((self.source(article.id), *self._renamed.same(article))):
             yield from self.notebook.of(source)
 
-    def _target(self, article: Article, span: Span | None) -> Target:
-        from reader.anchoring.describe import describe
-
-        whole = snap(article.text, span) if span is not None else None
-        return describe(article, whole, self.source(article.id))
-
     def _annotated(self) -> Iterator[Article]:
         kept = {source for source, _ in self.notebook.everything()}
         again = {id for source, id in self._renamed.ids().items() if source in kept}
@@ -278,33 +288,6 @@ def open_workspace(
     What is named here goes before what the settings say.
     """
     return Workspace(folder, annotations, by or (settings.by if settings else "") or _person(), settings)
-
-
-def find_passage(article: Article, quote: str, nth: int | None = None) -> Span:
-    """The place of `quote` in the body of an article, white space aside; the `nth` from 1 where it is there often.
-
-    Raises NotFound where it is not there, and Unusable where it is there more than once and `nth` does not say which.
-    """
-    from reader.text.find import find_all
-
-    places = find_all(article.text, clean(unify_newlines(quote)), [block.span for block in article.body])
-    if nth is None and len(places) > 1:
-        raise Unusable(f"That quote is there {len(places)} times; say which with --nth.")
-    index = (nth or 1) - 1
-    if not 0 <= index < len(places):
-        raise NotFound("That quote is not in the article." if not places else f"It is there only {len(places)} times.")
-    return places[index]
-
-
-def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Tags as they are kept: one line each, no `#` in front, no blanks around, each once."""
-    lines = (" ".join(clean_line(tag).split()).lstrip("#").strip("/ ") for tag in tags)
-    return tuple(dict.fromkeys(line for line in lines if line))
-
-
-def clean_note(note: str) -> str:
-    """A note as it is kept: fit for a terminal, without blank ends."""
-    return clean(unify_newlines(note)).strip()
 
 
 def _key_terms(article: Article) -> tuple[Term, ...]:

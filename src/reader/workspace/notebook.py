@@ -1,7 +1,7 @@
 """The annotations of a library: made, changed, taken away and taken back."""
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -12,6 +12,7 @@ from reader.model.article import Article
 from reader.store import history
 from reader.store.history import Direction
 from reader.store.identity import new_ulid, revision_id
+from reader.store.merging import recorded
 from reader.store.protocol import AnnotationStore
 from reader.store.revisions import annotations, by_annotation, heads
 from reader.workspace.tags import renaming
@@ -144,6 +145,20 @@ class Notebook:
         if not renamed:
             raise NotFound(f"No note has the tag “{old}”.")
         return tuple(renamed)
+
+    def ids(self) -> frozenset[str]:
+        """Every annotation that is there or was and has been removed."""
+        return frozenset(r.annotation for source, _ in self._store.recent() for r in self._revisions(source))
+
+    def take_in(self, arrivals: Mapping[Article, Sequence[tuple[Revision, str]]]) -> None:
+        """Keep the first revisions of annotations, each with the text that it was made on, as one change."""
+        change = new_ulid()
+        for article, pairs in arrivals.items():
+            fresh = tuple(revision for revision, _ in pairs)
+            source = fresh[0].target.source
+            for text in {snapshot for revision, snapshot in pairs if snapshot and snapshot != article.text}:
+                self._store.add(source, (), snapshot=text, name=file_stem(article, source))
+            self._put(source, (*fresh, *recorded(self._revisions(source), fresh, change, self.by)), article)
 
     def undo(self) -> tuple[Taken, ...]:
         """Take back this person's last change, also one from before a restart. Raises NotFound when there is none."""

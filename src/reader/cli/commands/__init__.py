@@ -16,8 +16,9 @@ NAMES = (
     "export",
     "add",
     "feeds",
+    "import-notes",
     "merge",
     "check",
     "config",
 )
-"""Every command, in the order of the help; each is a module here that holds a `COMMAND`."""
+"""Every command, in the order of the help; each is a module here, `-` as `_`, that holds a `COMMAND`."""

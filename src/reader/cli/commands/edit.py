@@ -19,7 +19,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
-    from reader.workspace.desk import clean_tags
+    from reader.workspace.cleaning import clean_tags
 
     annotation = workspace.notebook.find(arguments.id)
     added, off = clean_tags(tuple(arguments.tag)), clean_tags(tuple(arguments.untag))
