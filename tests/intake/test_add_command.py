@@ -17,7 +17,8 @@ from intake_builders import texts
 from intake_server import Reply, Server
 from reader.intake.shelf import Shelf
 from reader.model.annotation import AnchorState
-from reader.workspace.quoting import find_passage, open_workspace
+from reader.workspace.desk import open_workspace
+from reader.workspace.quoting import find_passage
 
 
 def page(title: str, text: str = LONG) -> Reply:
