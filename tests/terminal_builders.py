@@ -25,6 +25,9 @@ PATIENCE = 30.0
 
 READER = (sys.executable, "-m", "reader")
 
+_SIZE = {"COLUMNS", "LINES"}
+"""Would stand for the real size of a terminal; the runner of the tests sets them."""
+
 
 class Terminal:
     """A process on a pseudo terminal: every byte that it sends is kept, and drawn as a terminal would."""
@@ -44,7 +47,7 @@ class Terminal:
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env={"TERM": "xterm-256color", **environment},
+            env={"TERM": "xterm-256color"} | {name: environment[name] for name in environment.keys() - _SIZE},
             preexec_fn=lambda: os.login_tty(theirs),
         )
         os.close(theirs)

@@ -26,10 +26,10 @@ _FORBIDDEN = (
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0, DEL and C1
     "\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f"  # direction, and invisible operators
-    "\xad\u115f\u1160\u180e\u200b\u3164\uffa0"  # blanks that look like nothing
+    "\xad\u115f\u1160\u17b4\u17b5\u180e\u200b\u3164\uffa0"  # blanks that look like nothing
     "\u2028\u2029"  # line ends that nobody unified
     "\ud800-\uf8ff"  # lone surrogates, private use
-    "\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff"  # noncharacters, byte order marks, annotation anchors
+    "\ufdd0-\ufdef\ufeff\ufff0-\ufffc\ufffe\uffff"  # noncharacters, byte order marks, annotation anchors
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # format controls of rare scripts
     "\U000e0000-\U000e0fff"  # tags
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))

@@ -14,6 +14,8 @@ _PIECE = re.compile(r"[^\s—–-]+[—–-]+(?=[^\W\d])|\S+")
 """What stands together on one line: a word, or its part up to a dash or hyphen."""
 
 _KEPT_BREAK = re.compile(r"\n(?=\s*(?:[-*+•–|>]|\d+[.)])\s)")
+_MOST_IN_A_CELL = 16
+"""Code points a cell, on average; a line with more is cut, since signs without width could go on for ever."""
 _SHORT_LINE = 45
 """A line broken by hand before this many characters is a verse, a list or an address: its break is kept."""
 
@@ -56,27 +58,31 @@ def _wrap_any(text: str, stretch: Span, width: int) -> Iterator[Span]:
     """The same by pieces of any width: wide and combining characters, line breaks, tabs."""
     start = end = -1
     for piece in _PIECE.finditer(text, stretch.start, stretch.end):
-        if start >= 0 and cell_len(_plain(text[start : piece.end()])) <= width:
+        if start >= 0 and _fits(_plain(text[start : piece.end()]), width):
             end = piece.end()
             continue
         if start >= 0:
             yield Span(start, end)
         start, end = piece.span()
-        while cell_len(text[start:end]) > width:
-            cut = start + _fitting(text[start:end], width)
+        while not _fits(text[start : min(end, start + _MOST_IN_A_CELL * width + 1)], width):
+            cut = start + _fitting(text[start : min(end, start + _MOST_IN_A_CELL * width)], width)
             yield Span(start, cut)
             start = cut
     yield Span(start, end) if start >= 0 else Span(stretch.start, stretch.start)
 
 
+def _fits(line: str, width: int) -> bool:
+    return len(line) <= _MOST_IN_A_CELL * width and cell_len(line) <= width
+
+
 def _fitting(word: str, width: int) -> int:
     """How many code points of a long word fit into `width`, at least its first character."""
     used = 0
-    for start, end, cells in split_graphemes(word[: width * 16])[0]:
+    for start, end, cells in split_graphemes(word)[0]:
         used += cells
         if used > width:
             return start or end
-    return min(len(word), width * 16)
+    return len(word)
 
 
 def _plain(line: str) -> str:

@@ -58,9 +58,9 @@ class Browsing(Desk):
         self.query_one("#list-title", Static).update(Content(", ".join(said)))
 
     @on(ItemPane.Highlighted, "#list")
-    def _article_highlighted(self) -> None:
+    def _article_highlighted(self, event: ItemPane.Highlighted) -> None:
         row = self.articles.article
-        if row:
+        if row and not isinstance(event, ItemPane.Opened):  # then it is open, or on its way
             self.open_article(row.id)
 
     @on(ItemPane.Opened, "#list")

@@ -66,11 +66,11 @@ class LinePane(Widget, can_focus=True):
             self._strips.clear()
             self.refresh()
             return
-        changed = set(lines)
+        changed, seen = set(lines), self.in_sight
         for line in changed:
             self._strips.pop((line, True), None)
             self._strips.pop((line, False), None)
-        rows = [line - self.top for line in changed if line in self.in_sight]
+        rows = [line - self.top for line in changed if line in seen]
         if rows:
             self.refresh(Region(0, min(rows), self.size.width, max(rows) - min(rows) + 1))
 
