@@ -122,11 +122,19 @@ def remove_quietly(path: Path) -> None:
         os.unlink(path)
 
 
+def check_parent(folder: Path) -> None:
+    """Raise FileNotFoundError where the parent of `folder` is not there.
+
+    A disk that is not mounted looks so: a new folder in its place would hide what is on it.
+    """
+    if not os.path.lexists(folder.parent):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), os.fspath(folder.parent))
+
+
 def check_writable(folder: Path) -> None:
-    """Raise OSError if nothing can be written in `folder` or, where it is missing, it cannot be made."""
-    nearest = folder
-    while not os.path.lexists(nearest):
-        nearest = nearest.parent
+    """Raise OSError if nothing can be written in `folder` or, where it is missing, it cannot be made in its parent."""
+    check_parent(folder)
+    nearest = folder if os.path.lexists(folder) else folder.parent
     if not nearest.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), os.fspath(nearest))
     if not os.access(nearest, os.W_OK | os.X_OK):

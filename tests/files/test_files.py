@@ -120,7 +120,9 @@ def test_a_fingerprint_tells_one_content_from_the_next(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_is_known_before(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    check_writable(tmp_path / "not" / "yet" / "there")
+    check_writable(tmp_path / "not yet")
+    with pytest.raises(FileNotFoundError):
+        check_writable(tmp_path / "not" / "there")
     with pytest.raises(NotADirectoryError):
         check_writable(tmp_path / "file" / "annotations")
     assert names_in(tmp_path) == ("file",)

@@ -65,9 +65,8 @@ def act(request: pytest.FixtureRequest) -> str:
 def place(act: str, quick: Path) -> Path:
     """A folder with a store of two notes, or without one."""
     root = quick / "whole" / "annotations"
-    if act == "the first of all":
-        root.parent.mkdir()
-    else:
+    root.parent.mkdir()
+    if act != "the first of all":
         TinyDBStore(root).add(SOURCE, [revision("one"), revision("two")], snapshot=TEXT.text)
     return root.parent
 
@@ -209,6 +208,7 @@ def in_place(path: Path, data: bytes) -> None:
 
 
 def test_the_faults_find_a_store_that_writes_in_place(quick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (quick / "whole").mkdir()
     TinyDBStore(quick / "whole" / "annotations").add(SOURCE, [revision("one"), revision("two")])
     monkeypatch.setattr(durable_storage, "write_durably", in_place)
     trial = Trial(edit, quick / "whole")

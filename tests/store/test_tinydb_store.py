@@ -1,6 +1,7 @@
 """What the folder of the store looks like, and what becomes of files that are not as we left them."""
 
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -235,6 +236,29 @@ def test_what_cannot_be_written_is_said_before_the_person_types(tmp_path: Path) 
     assert store.writable().startswith("Nothing can be saved: a file is in the place of the folder")
     with pytest.raises(NotSaved, match="Not saved: a file is in the place of the folder"):
         store.add(SOURCE, [revision()])
+
+
+def test_a_place_that_is_not_there_is_said_and_not_made(tmp_path: Path) -> None:
+    store = TinyDBStore(tmp_path / "unmounted" / "annotations")
+    assert store.writable().startswith("Nothing can be saved: there is no such folder")
+    with pytest.raises(NotSaved, match="Not saved: there is no such folder"):
+        store.add(SOURCE, [revision()])
+    assert not (tmp_path / "unmounted").exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a file system")
+def test_a_disk_that_is_mounted_read_only_is_said(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "ro", "none", str(tmp_path / "disk")]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        store = TinyDBStore(tmp_path / "disk" / "annotations")
+        assert store.writable(SOURCE).startswith("Nothing can be saved: the disk is read-only")
+        with pytest.raises(NotSaved, match="Not saved: the disk is read-only"):
+            store.add(SOURCE, [revision()])
+    finally:
+        subprocess.run(["umount", str(tmp_path / "disk")], check=True)
 
 
 def test_a_read_only_place_is_said_before_the_person_types(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

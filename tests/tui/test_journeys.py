@@ -8,6 +8,7 @@ import pytest
 from textual.events import Paste
 
 from article_builders import GREENHOUSE, LIMOUSINE, write_articles
+from reader.store.lines import LAST_ID, article_document, encode
 from tui_builders import Desk, annotate, kept, reading, until
 
 QUOTE = "brazen defiance of United Nations sanctions"
@@ -205,6 +206,28 @@ async def test_a_note_that_could_not_be_saved_stays_on_the_screen_and_is_saved_l
         await desk.press("ctrl+s")
         assert "Saved." in desk.status
         assert [p.annotation.note for p in kept(seeds, LIMOUSINE)] == ["Words that must not be lost"]
+
+
+@pytest.mark.parametrize("key", ["a", "t"])
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (encode({LAST_ID: article_document(f"seeds/{LIMOUSINE}") | {"schema": 2}}), "newer reader"),
+        (b'{"_default": {}}', "not one of reader's"),
+    ],
+    ids=["a newer schema", "another program's file"],
+)
+async def test_what_cannot_be_saved_is_said_before_the_person_types(
+    seeds: Path, key: str, raw: bytes, reason: str
+) -> None:
+    annotate(seeds, LIMOUSINE, QUOTE)
+    (path,) = (seeds.parent / "annotations").glob("*.json")
+    path.write_bytes(raw)
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        await desk.press(key)
+        assert desk.dialog not in ("NoteDialog", "TagDialog")
+        assert any(reason in toast for toast in desk.toasts)
+    assert path.read_bytes() == raw
 
 
 async def test_tags_that_could_not_be_saved_stay_on_the_screen(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:

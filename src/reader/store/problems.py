@@ -18,6 +18,7 @@ _REASONS = {
     errno.EACCES: "there is no permission",
     errno.EPERM: "there is no permission",
     errno.EIO: "the disk failed",
+    errno.ENOENT: "there is no such folder",
     errno.ENOTDIR: "a file is in the place of the folder",
     errno.ELOOP: "a link is in the place of the file",
     errno.EINVAL: "it is not a regular file",

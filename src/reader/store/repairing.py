@@ -28,7 +28,7 @@ def repair(folder: Folder, place_for: Callable[[str, str], Path]) -> Iterator[Re
     for path, raw in emptied:
         quarantine(path.parent, raw)
         remove_file(path)
-        yield visible_name(path.name), "removed, for nothing in it was whole; its bytes are in quarantine"
+        yield visible_name(path.name), "removed, for no note in it was whole; its bytes are in quarantine"
     for source, group in files.items():
         if not any(contents.newer for _, contents, _ in group):
             yield from _folded(source, group, place_for(source, group[0][0].stem))
@@ -38,7 +38,7 @@ _File = tuple[Path, Contents, bytes]
 
 
 def _readable(folder: Folder) -> tuple[dict[str, list[_File]], list[tuple[Path, bytes]]]:
-    """The files that can be read, by article, and those in which nothing is whole."""
+    """The files that can be read, by article, and those that do not even say which article they are about."""
     files: dict[str, list[_File]] = defaultdict(list)
     emptied: list[tuple[Path, bytes]] = []
     for path in folder.all():
@@ -51,7 +51,7 @@ def _readable(folder: Folder) -> tuple[dict[str, list[_File]], list[tuple[Path, 
             continue
         if contents.source:
             files[contents.source].append((path, contents, raw))
-        elif not contents.documents:
+        else:
             emptied.append((path, raw))
     return files, emptied
 

@@ -6,7 +6,15 @@ from itertools import count
 from pathlib import Path
 
 from reader.errors import NotSaved, StoreRefused
-from reader.files import Fingerprint, check_writable, fingerprint, locked, make_folder_durably, write_durably
+from reader.files import (
+    Fingerprint,
+    check_parent,
+    check_writable,
+    fingerprint,
+    locked,
+    make_folder_durably,
+    write_durably,
+)
 from reader.model.annotation import Revision
 from reader.model.article import Unreadable
 from reader.store.documents import revision_of, snapshot_document, snapshot_of, to_document
@@ -163,6 +171,7 @@ class TinyDBStore:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Hold the lock of the folder, which is made with what stands in it for git. Raises OSError."""
+        check_parent(self._root)
         make_folder_durably(self._root)
         with locked(self._root / _LOCK):
             for name, text in _GIT.items():

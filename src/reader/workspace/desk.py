@@ -184,9 +184,9 @@ class Workspace:
         """Put the store's files right and say what was done. Raises NotSaved."""
         return (Finding(FindingKind.REPAIRED, path, done) for path, done in self._store.repair())
 
-    def unwritable(self) -> str:
-        """Why nothing can be saved here, in a sentence; empty where it can."""
-        return self._store.writable()
+    def unwritable(self, article: Article) -> str:
+        """Why nothing can be saved on an article, in a sentence; empty where it can."""
+        return self._store.writable(self.source(article.id))
 
     def notes(self, typed: str = "") -> Iterator[tuple[Article, Placed]]:
         """Every annotation whose words, tags, note or article answer what was typed, in reading order."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from textual import work
 
 from reader.errors import NotFound, NotSaved, ReaderError
+from reader.model.article import Article
 from reader.text.span import Span
 from reader.tui.screens.pointing import OFFERED, Pointing, Subject, is_on
 from reader.workspace.desk import Workspace
@@ -42,7 +43,7 @@ class NoteTaking(Pointing):
     def action_tag(self) -> None:
         """Ask for tags, until they are saved or given up."""
         subject = self.subject_here()
-        if subject and not self._unwritable():
+        if subject and not self._unwritable(subject.article):
             self._tag(subject)
 
     @work(group="notes")
@@ -68,7 +69,7 @@ class NoteTaking(Pointing):
     def action_annotate(self) -> None:
         """Ask for a note, until it is saved or kept as a draft."""
         subject = self.subject_here()
-        if subject and not self._unwritable():
+        if subject and not self._unwritable(subject.article):
             self._annotate(subject)
 
     @work(group="notes")
@@ -207,9 +208,9 @@ class NoteTaking(Pointing):
             self.workspace.drafts[subject.key] = note
             self.say("Kept as a draft: a goes on with it.")
 
-    def _unwritable(self) -> bool:
+    def _unwritable(self, article: Article) -> bool:
         """Say before the person types that nothing can be saved."""
-        reason = self.workspace.unwritable()
+        reason = self.workspace.unwritable(article)
         if reason:
             self.say(reason, trouble=True)
         return bool(reason)

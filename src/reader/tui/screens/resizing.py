@@ -16,7 +16,7 @@ class Resizing(NoteTaking):
 
     @on(ArticleView.ResizeAsked)
     def _resize_asked(self, event: ArticleView.ResizeAsked) -> None:
-        if not self._unwritable():
+        if self.article and not self._unwritable(self.article):
             self._resize(self.current_id, event)
 
     @work(group="notes")
