@@ -10,7 +10,7 @@ from reader.cli.output import ExitCode, Output, say
 if TYPE_CHECKING:
     from reader.intake.adding import Wishes
     from reader.intake.shelf import Shelved
-    from reader.intake.tally import Progress, Trouble
+    from reader.intake.tally import Event
 
 
 def add_wishes(parser: ArgumentParser) -> None:
@@ -54,7 +54,7 @@ class Reporting:
         """How it went."""
         return ExitCode.FAILED if self._tally.failed else ExitCode.DONE
 
-    def told(self, event: "Shelved | Trouble | Progress") -> None:
+    def told(self, event: "Event") -> None:
         """Take one thing that happened."""
         from reader.intake.shelf import Outcome, Shelved
         from reader.intake.tally import Trouble

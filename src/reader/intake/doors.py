@@ -2,19 +2,21 @@
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.intake.needs import needed
-from reader.intake.tally import Told
 
 if TYPE_CHECKING:
     from reader.intake.adding import Wishes
     from reader.intake.opml import Subscription
+    from reader.intake.tally import Told
 
 
-def add_sources(folder: Path, sources: Sequence[str], wishes: "Wishes", told: Told) -> None:
+def add_sources(folder: Path, sources: Sequence[str], wishes: "Wishes", told: "Told") -> None:
     """Turn sources into articles in `folder`, and tell of each. Raises Unusable and NotSaved."""
     from reader.intake.adding import opened
 
@@ -28,12 +30,37 @@ def add_sources(folder: Path, sources: Sequence[str], wishes: "Wishes", told: To
     asyncio.run(add())
 
 
-def update_feeds(folder: Path, wishes: "Wishes", told: Told) -> None:
+class Stop:
+    """Ends what a door does, from another thread; a file that is begun is finished."""
+
+    def __init__(self) -> None:
+        self._end: Callable[[], object] | None = None
+        self._asked = False
+
+    def __call__(self) -> None:
+        """End it, now or as soon as it begins."""
+        self._asked = True
+        with suppress(RuntimeError):  # it has ended by itself
+            if self._end:
+                self._end()
+
+    def arm(self) -> None:
+        """From now on the running task can be ended."""
+        task, loop = asyncio.current_task(), asyncio.get_running_loop()
+        if task:
+            self._end = partial(loop.call_soon_threadsafe, task.cancel)
+        if self._asked:
+            self()
+
+
+def update_feeds(folder: Path, wishes: "Wishes", told: "Told", stop: Stop | None = None) -> None:
     """Take what is new in the feeds that are followed in `folder`, and tell of it. Raises Unusable and NotSaved."""
     from reader.intake.adding import opened
     from reader.intake.subscriptions import subscriptions
 
     async def update() -> None:
+        if stop:
+            stop.arm()
         async with opened(folder, wishes, told) as intake:
             await intake.update([feed.url for feed in subscriptions(folder)])
 

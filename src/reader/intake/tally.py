@@ -25,7 +25,8 @@ class Progress:
     known: int
 
 
-Told = Callable[[Shelved | Trouble | Progress], None]
+Event = Shelved | Trouble | Progress
+Told = Callable[[Event], None]
 """Told of each thing as it happens: of an article when it is on the disk."""
 
 
@@ -37,7 +38,7 @@ class Tally:
     failed: int = 0
     progress: Progress = Progress(0, 0)
 
-    def count(self, event: Shelved | Trouble | Progress) -> None:
+    def count(self, event: Event) -> None:
         """Take one more thing into account."""
         match event:
             case Shelved():

@@ -125,6 +125,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("boilerplate", ("B",), "toggle_boilerplate", "Boilerplate", Place.SCREEN,
             "show what is left out as boilerplate", "same"),
     Command("export", ("e",), "export", "Export", Place.SCREEN, "export the notes", "same", "export"),
+    Command("update-feeds", ("R",), "update_feeds", "Update the feeds", Place.SCREEN,
+            "bring in what is new in the feeds", "same"),
     Command("edit", ("E",), "edit_file", "Open in $EDITOR", Place.SCREEN, "open the article in $EDITOR", "same"),
     Command("switch", ("tab",), "switch(1)", "Next pane", Place.SCREEN, "next pane", "next pane"),
     Command("switch-back", ("shift+tab",), "switch(-1)", "Previous pane", Place.SCREEN, "previous pane",

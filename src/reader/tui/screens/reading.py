@@ -17,7 +17,7 @@ from reader.model.mark import Mark, MarkKind
 from reader.text.span import Span
 from reader.tui.commands import bindings, key_name
 from reader.tui.customs import Customs
-from reader.tui.screens.browsing import Browsing
+from reader.tui.screens.bringing_in import BringingIn
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.handing_out import HandingOut
 from reader.tui.screens.keying import Keying
@@ -40,7 +40,7 @@ _LOOK_EVERY = 1.0
 """Seconds between looks at the store for what another reader wrote."""
 
 
-class ReadingScreen(Browsing, Resizing, Reattaching, HandingOut, Finding, Panes, Keying):
+class ReadingScreen(BringingIn, Resizing, Reattaching, HandingOut, Finding, Panes, Keying):
     """Knows both sides: what the widgets say is done at the workspace, and what it gives is shown by them."""
 
     BINDINGS = bindings("screen")
