@@ -185,7 +185,7 @@ def read_salient(path: Path) -> list[dict]:
 
 
 def example(document: dict, learnt: Learnt) -> Example:
-    reading = read(document["text"], list(paragraphs(document["text"])), learnt)
+    reading = read(document["text"], list(paragraphs(document["text"])), learnt, document["title"])
     gold = {key_of([variant]) for key in document["keys"] for variant in key}
     return Example(
         document, reading, [any(key_of([f]) in gold for f in reading.forms(c.members)) for c in reading.concepts]

@@ -44,3 +44,13 @@ def test_a_word_with_a_capital_only_at_the_start_of_a_sentence_is_no_name() -> N
 
 def test_weekdays_months_and_titles_alone_are_no_names() -> None:
     assert not names("On Friday the President met the Minister in March.")
+
+
+def test_an_unknown_name_is_a_place_where_nobody_acts_and_a_person_where_people_do() -> None:
+    guide = "Buses leave Dorvan Hestnes at noon. The ferry from Birkholm is slow, and the beaches are long and white."
+    assert names(guide)["Dorvan Hestnes"] is TermKind.PLACE
+    assert names(f"{guide} He said that she knew him.")["Dorvan Hestnes"] is TermKind.PERSON
+
+
+def test_a_war_with_a_number_is_neither_a_person_nor_an_organisation() -> None:
+    assert names("They fought in World War II and lost.")["World War II"] is TermKind.NAME

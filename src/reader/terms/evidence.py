@@ -12,6 +12,10 @@ from reader.terms.tokens import Tokens
 _LAND_LIKE = re.compile(r"[A-Z]\w{2,}(?:ia|land|ville|burg|stan|shire|istan|polis|grad|bad|abad)")
 _IDEA_LIKE = re.compile(r"[A-Z]\w+(?:ism|isms|ics|logy|tion|tions|ity|ness|ment|ments|ance|ence|ing)")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
+_NUMERAL = re.compile(r"[IVX]+")
+_OF_PEOPLE = ("he", "she", "him", "her", "his", "who", "said", "i", "mr.", "mrs.")
+_PEOPLED = 0.0025
+"""The least share of such words among the tokens of a text about people."""
 _Weighed = Iterator[tuple[TermKind, float]]
 
 
@@ -34,16 +38,26 @@ class Surroundings(NamedTuple):
         return cls(tuple(words[start:end]), words[start - 1] if start else "", after, beyond, titled)
 
 
-def weigh(name: Surroundings, learnt: Learnt) -> _Weighed:
-    """Kinds with the weight of each piece of evidence for them; a negative weight speaks against."""
+def speaks_of_people(tokens: Tokens) -> bool:
+    """Whether persons act in a text: what is unknown in a travel guide, which has no `he said`, is a place."""
+    words = [word.lower() for word in tokens.words]
+    return sum(words.count(word) for word in _OF_PEOPLE) >= _PEOPLED * len(words)
+
+
+def weigh(name: Surroundings, learnt: Learnt, *, people: bool) -> _Weighed:
+    """Kinds with the weight of each piece of evidence for them; a negative weight speaks against.
+
+    `people` is what `speaks_of_people` says of the text.
+    """
     known = () if name.titled else tuple(_known(name))
     if known:
         yield from known
         return
-    yield from _person(name, learnt)
+    yield from _person(name)
     yield from _place(name)
     yield from _organisation(name)
     yield from _other(name, learnt)
+    yield from _unknown(name, learnt, people)
 
 
 def _known(name: Surroundings) -> _Weighed:
@@ -51,12 +65,12 @@ def _known(name: Surroundings) -> _Weighed:
     lists, form = gazetteer(), " ".join(name.words)
     form = form.title() if form.isupper() and len(form) > 4 else form
     if form in lists.demonyms:
-        yield TermKind.NAME, 6.0
+        yield TermKind.PERSON if form.endswith("s") and form[:-1] in lists.demonyms else TermKind.NAME, 6.0
     elif form in lists.lands or (form in lists.cities and form not in lists.first_names):
         yield TermKind.PLACE, 6.0
 
 
-def _person(name: Surroundings, learnt: Learnt) -> _Weighed:
+def _person(name: Surroundings) -> _Weighed:
     lists, words = gazetteer(), name.words
     if name.titled:
         yield TermKind.PERSON, 4.0
@@ -73,8 +87,18 @@ def _person(name: Surroundings, learnt: Learnt) -> _Weighed:
         yield TermKind.PERSON, 0.4
     if name.before.lower() in ("the", "a", "an"):
         yield TermKind.PERSON, -2.0
-    elif len(words) in (2, 3) and not any(word.isupper() or learnt.is_common(word) for word in words):
+
+
+def _unknown(name: Surroundings, learnt: Learnt, people: bool) -> _Weighed:
+    """Words that are known from nowhere: `Marie Galante`, `Birkholm`."""
+    if name.before.lower() in ("the", "a", "an") or any(
+        word.isupper() or learnt.is_common(word) for word in name.words
+    ):
+        return
+    if people and len(name.words) in (2, 3):
         yield TermKind.PERSON, 1.0
+    elif not people:
+        yield TermKind.PLACE, 0.7
 
 
 def _place(name: Surroundings) -> _Weighed:
@@ -110,7 +134,8 @@ def _organisation(name: Surroundings) -> _Weighed:
 def _other(name: Surroundings, learnt: Learnt) -> _Weighed:
     """Events, works, ideas: what has a name and is nobody and nowhere."""
     words = name.words
-    if words[-1] in gazetteer().event_words or any(c.isdigit() for word in words for c in word):
+    last = words[-2] if len(words) > 1 and _NUMERAL.fullmatch(words[-1]) else words[-1]
+    if last in gazetteer().event_words or any(c.isdigit() for word in words for c in word):
         yield TermKind.NAME, 4.0
     elif _IDEA_LIKE.fullmatch(words[-1]) or learnt.is_common(words[-1]):
         yield TermKind.NAME, 1.5

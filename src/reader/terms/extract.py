@@ -29,7 +29,7 @@ def key_terms(article: Article) -> tuple[Term, ...]:
     """
     text = _without(article)
     passages = [Passage(b.span.start, b.span.end, b.kind is BlockKind.HEADING) for b in article.body]
-    reading = read(text, passages)
+    reading = read(text, passages, headline=_own_headline(article))
     count = min(max(FEWEST, round(len(reading.tokens) / WORDS_PER_TERM)), MOST)
     picks = pick(
         reading.concepts, score(reading.rows), 2 * count
@@ -37,6 +37,13 @@ def key_terms(article: Article) -> tuple[Term, ...]:
     terms = _placed(reading, picks, passages)
     body = sum(passage.end - passage.start for passage in passages)
     return _sparse(terms, count, max(ALWAYS, LARGEST_SHARE * body))
+
+
+def _own_headline(article: Article) -> str:
+    """The headline that the front matter gives; nothing where it was taken from the body."""
+    start = article.headline.removesuffix("…")
+    within = any(start in " ".join(block.span.of(article.text).split()) for block in article.body[:2])
+    return "" if within else article.headline
 
 
 def _without(article: Article) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.model.term import TermKind
-from reader.terms.evidence import Surroundings, weigh
+from reader.terms.evidence import Surroundings, speaks_of_people, weigh
 from reader.terms.gazetteer import Gazetteer, gazetteer
 from reader.terms.learnt import Learnt
 from reader.terms.tokens import Kind, Tokens
@@ -142,9 +142,10 @@ def _demonym_first(
 def _kinds(tokens: Tokens, pieces: Sequence[tuple[int, int, bool]], learnt: Learnt) -> dict[str, TermKind]:
     """The kind of each form, from the evidence of all its mentions; a lone surname is what its full name is."""
     totals: dict[str, dict[TermKind, float]] = defaultdict(lambda: defaultdict(float))
+    people = speaks_of_people(tokens)
     for start, end, titled in pieces:
         total = totals[_form(tokens, start, end)]
-        for kind, weight in weigh(Surroundings.of(tokens, start, end, titled), learnt):
+        for kind, weight in weigh(Surroundings.of(tokens, start, end, titled), learnt, people=people):
             total[kind] += weight
     kinds = {form: _verdict(total) for form, total in totals.items()}
     full_names = [form.split() for form, kind in kinds.items() if kind is TermKind.PERSON and " " in form]

@@ -1,8 +1,9 @@
 """The best concepts, each once: what only says again a part of a better one is merged or left out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from reader.model.term import TermKind
 from reader.terms.candidates import Candidate
@@ -24,12 +25,14 @@ class Pick:
 def pick(concepts: Sequence[Concept], scores: Sequence[float], count: int) -> list[Pick]:
     """At most `count` concepts by descending score."""
     picks: list[Pick] = []
+    fuller = [c.head for c in concepts if c.head.has_name and not c.head.is_name and len(c.head.mentions) > 1]
     order = sorted(range(len(concepts)), key=lambda i: -scores[i])
     for i in order:
         if len(picks) == count:
             break
         concept = concepts[i]
-        if not tells(concept) or _is_part(concept, picks):
+        members = (member for picked in picks for member in picked.members)
+        if not tells(concept) or _is_part(concept, chain(fuller, members)):
             continue
         wider = next((p for p in picks if _is_variant(concept.head, p)), None)
         if wider:
@@ -52,13 +55,13 @@ def _demonyms() -> frozenset[str]:
     return frozenset(" ".join(map(fold, form.split())) for form in gazetteer().demonyms)
 
 
-def _is_part(concept: Concept, picks: Sequence[Pick]) -> bool:
-    """Whether it is a common phrase that is said mostly inside a picked one; `variants.link` tells names apart."""
+def _is_part(concept: Concept, fuller: Iterable[Candidate]) -> bool:
+    """Whether it is a common phrase that is said mostly inside one of `fuller`; `variants.link` tells names apart."""
     if concept.head.is_name:
         return False
-    inner, often = f" {concept.head.key} ", len(concept.head.mentions)
-    members = (member for p in picks for member in p.members)
-    return any(inner in f" {member.key} " and often <= 2 * len(member.mentions) for member in members)
+    key, often = concept.head.key, len(concept.head.mentions)
+    around = (other for other in fuller if other.key != key and f" {key} " in f" {other.key} ")
+    return any(often <= 2 * len(other.mentions) for other in around)
 
 
 def _is_variant(candidate: Candidate, picked: Pick) -> bool:

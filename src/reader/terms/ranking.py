@@ -12,9 +12,9 @@ _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 _HEADING_WORDS = 12
 
 
-def ranked(text: str, k: int) -> list[list[str]]:
+def ranked(text: str, k: int, headline: str = "") -> list[list[str]]:
     """The `k` best key terms, best first, each with the form to show before its other forms."""
-    reading = read(text, list(paragraphs(text)))
+    reading = read(text, list(paragraphs(text)), headline=headline)
     picks = pick(reading.concepts, score(reading.rows), k)
     return [reading.forms(p.members) for p in picks]
 

@@ -51,15 +51,18 @@ class Reading:
         return " ".join(self.text[self.tokens.starts[mention.start] : self.tokens.ends[mention.end - 1]].split())
 
 
-def read(text: str, passages: Sequence[Passage], learnt: Learnt | None = None) -> Reading:
-    """The concepts of `passages` of `text`; none where it is not running English."""
+def read(text: str, passages: Sequence[Passage], learnt: Learnt | None = None, headline: str = "") -> Reading:
+    """The concepts of `passages` of `text`; none where it is not running English.
+
+    `headline` is what stands above the text and is no part of it: evidence, and no source of terms.
+    """
     tokens = tokenize(text, _running(text, passages))
     if not _is_english(tokens):
         return Reading(text, tokens, [], [])
     learnt = learnt or shipped()
     tags = tag(tokens, learnt)
     concepts = link(find_candidates(tokens, tags, find_names(tokens, tags, learnt)))
-    around = frame(tokens, tags, _headings(text, passages), learnt)
+    around = frame(tokens, tags, _headings(text, passages, headline), learnt)
     return Reading(text, tokens, concepts, measure(concepts, around))
 
 
@@ -83,8 +86,9 @@ def _flows(paragraph: str, heading: bool) -> bool:
     return not heading or (len(words) >= _PHRASE and 2 * sum(word[0].isupper() for word in long) < len(long))
 
 
-def _headings(text: str, passages: Sequence[Passage]) -> str:
-    words = (word for p in passages if p.heading for word in re.findall(r"\w[\w.'’-]*", text[p.start : p.end]))
+def _headings(text: str, passages: Sequence[Passage], headline: str) -> str:
+    lines = [headline, *(text[p.start : p.end] for p in passages if p.heading)]
+    words = (word for line in lines for word in re.findall(r"\w[\w.'’-]*", line))
     return f" {key_of(words)} "
 
 
