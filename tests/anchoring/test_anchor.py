@@ -171,6 +171,11 @@ def test_in_a_live_blog_a_removed_paragraph_is_never_taken_for_a_look_alike(gone
     assert anchored_in("\n\n".join(paragraphs), old, passage).state is AnchorState.ORPHAN
 
 
+def test_without_the_old_text_what_is_left_between_its_neighbours_is_offered() -> None:
+    new = OLD.replace("a testament to friendship between their countries", "a testament to")
+    assert place(new, snapshot=False) == (AnchorState.MOVED, "a testament to")
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(0, 20))
 def test_whatever_is_edited_elsewhere_an_untouched_passage_keeps_its_words(dice: random.Random, edits: int) -> None:

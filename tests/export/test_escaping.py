@@ -1,5 +1,10 @@
 """Quotes show exactly the words of the article, and nothing in them lives."""
 
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -83,3 +88,36 @@ def test_a_note_keeps_its_markdown_but_not_our_markers_or_control_characters() -
     kept = own_words(note)
     assert kept.startswith("See **this** [[Other]] and\n- a\n\n\\<!-- /note k7m2q -->")
     assert "\n\\<!--NOTE x\u241b[0m" in kept
+
+
+PANDOC = shutil.which("pandoc")
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(PANDOC is None, reason="there is no pandoc to read the quotes back")
+@settings(max_examples=1000, deadline=None)
+@given(HOSTILE)
+@pytest.mark.parametrize("reader", ["markdown", "gfm", "commonmark_x"])
+def test_pandoc_reads_a_quote_back_equal(reader: str, text: str) -> None:
+    assert PANDOC
+    markdown = quoted([text])
+    ended = subprocess.run(
+        [PANDOC, "--from", f"{reader}-smart", "--to", "json", "--sandbox"],
+        input=markdown.encode(),
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    said = list(_said(json.loads(ended.stdout)["blocks"]))
+    assert "".join(said).split() == " ".join(lines_of(text)).split()
+
+
+def _said(blocks: list[dict[str, object]]) -> Iterator[str]:
+    """The words of pandoc's tree, which may have nothing but a quote of plain paragraphs."""
+    for node in blocks:
+        kind, content = node["t"], node.get("c")
+        assert kind in ("BlockQuote", "Para", "Plain", "Str", "Space", "SoftBreak"), node
+        if isinstance(content, list):
+            yield from _said(content)
+        else:
+            yield str(content or " ")

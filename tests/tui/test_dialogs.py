@@ -8,6 +8,7 @@ import pytest
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from reader.export.formats import Format
 from reader.tui.screens.annotating import NoteDialog, TagDialog
 from reader.tui.screens.exporting import ExportDialog
 from reader.tui.screens.helping import HelpScreen
@@ -114,13 +115,25 @@ async def test_the_folder_and_how_much_are_asked_for(keys: str, everything: bool
         assert "▌  this article" in dialog.shown
         await dialog.type("/2024")
         await dialog.press(*keys.split())
-        assert dialog.answers == [("/tmp/notes/2024", everything)]
+        assert dialog.answers == [("/tmp/notes/2024", everything, Format.MARKDOWN)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "format"), [("tab", Format.JSONLD), ("tab tab tab", Format.HTML), ("shift+tab tab", Format.MARKDOWN)]
+)
+async def test_tab_chooses_the_format(keys: str, format: Format) -> None:
+    async with asked(ExportDialog("/tmp/notes", 2, 7)) as dialog:
+        assert "as Markdown pages" in dialog.shown
+        await dialog.press(*keys.split())
+        assert f"as {format.label}" in dialog.shown
+        await dialog.press("enter")
+        assert dialog.answers == [("/tmp/notes", False, format)]
 
 
 async def test_where_an_article_has_no_notes_all_articles_are_offered() -> None:
     async with asked(ExportDialog("/tmp/notes", 0, 7)) as dialog:
         await dialog.press("enter")
-        assert dialog.answers == [("/tmp/notes", True)]
+        assert dialog.answers == [("/tmp/notes", True, Format.MARKDOWN)]
 
 
 async def test_escape_exports_nothing() -> None:

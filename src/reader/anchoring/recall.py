@@ -13,6 +13,8 @@ _ACCEPTED = 0.80
 _MARGIN = 0.05
 _ALIKE = 0.45
 """A quote less alike than this is another one, whatever stands around it."""
+_FRAMED = 0.85
+"""Between a prefix and a suffix that are both so much alike, what is left of a quote is offered, however little."""
 _CHANCE = 0.35
 """How much alike any two stretches of prose are."""
 _AROUND = 12
@@ -45,7 +47,7 @@ def recall(text: str, quote: TextQuoteSelector, position: int | None) -> Anchor:
 
     Accepted where quote, context and position together are alike enough, and
     clearly more than anywhere else; a quote that occurs once, without its
-    context, counts as moved.
+    context, and what is left of one between its contexts, count as moved.
     """
     sought = _Sought(
         tokenise(text),
@@ -71,7 +73,8 @@ def _state(sought: _Sought, place: range, score: float, margin: float) -> Anchor
         return AnchorState.ANCHORED if alike == 1.0 else AnchorState.MOVED
     if sought.exact == [place] and len(" ".join(sought.quote)) >= _LONG:
         return AnchorState.MOVED
-    return AnchorState.ORPHAN
+    framed = margin >= _MARGIN and bool(sought.prefix and sought.suffix) and min(_contexts(sought, place)) >= _FRAMED
+    return AnchorState.MOVED if framed else AnchorState.ORPHAN
 
 
 def _words(sought: _Sought, place: range) -> tuple[str, ...]:
@@ -83,12 +86,19 @@ def _overlap(one: range, other: range) -> bool:
 
 
 def _score(sought: _Sought, place: range) -> float:
-    words = sought.text.words
-    before = _beyond_chance(sought.prefix, words[max(0, place.start - len(sought.prefix)) : place.start])
-    behind = _beyond_chance(sought.suffix, words[place.stop : place.stop + len(sought.suffix)])
+    before, behind = _contexts(sought, place)
     context = 0.5 * max(before, behind) + 0.25 * (before + behind)
-    near = 1 - abs(place.start / len(words) - sought.hint) if sought.hint >= 0 else 0.0
+    near = 1 - abs(place.start / len(sought.text) - sought.hint) if sought.hint >= 0 else 0.0
     return _QUOTE * likeness(sought.quote, _words(sought, place)) + _CONTEXT * context + _POSITION * near
+
+
+def _contexts(sought: _Sought, place: range) -> tuple[float, float]:
+    """How much alike what stands before a place, and behind it, is to prefix and suffix."""
+    words = sought.text.words
+    return (
+        _beyond_chance(sought.prefix, words[max(0, place.start - len(sought.prefix)) : place.start]),
+        _beyond_chance(sought.suffix, words[place.stop : place.stop + len(sought.suffix)]),
+    )
 
 
 def _beyond_chance(old: tuple[str, ...], new: tuple[str, ...]) -> float:

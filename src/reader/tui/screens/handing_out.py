@@ -53,13 +53,13 @@ class HandingOut(Desk):
         answer = await self.app.push_screen_wait(ExportDialog(shown, here, everywhere))
         if answer is None or self.article is None:
             return
-        typed, everything = answer
+        typed, everything, format = answer
         folder, only = Path(typed).expanduser(), "" if everything else self.article.id
         if typed == shown:  # its name may have bytes that cannot be shown
             folder = self.workspace.exports_folder
         try:
             digest = await asyncio.to_thread(self.workspace.digest, "", only)
-            done = await asyncio.to_thread(self.workspace.export, digest, folder)
+            done = await asyncio.to_thread(self.workspace.export, digest, folder, format)
         except ReaderError as error:
             self.say(str(error), trouble=True)
             return
