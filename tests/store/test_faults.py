@@ -214,3 +214,20 @@ def test_the_faults_find_a_store_that_writes_in_place(quick: Path, monkeypatch: 
     trial = Trial(edit, quick / "whole")
     with pytest.raises(AssertionError):
         trial.on(ShortWrites(2))
+
+
+@pytest.mark.parametrize(("id", "notes"), [(NEW, 1), ("", 2)], ids=["one id", "an id for each attempt"])
+def test_an_attempt_behind_an_unknown_outcome_doubles_only_what_has_a_new_id(
+    tmp_path: Path, id: str, notes: int
+) -> None:
+    notebook = Notebook(TinyDBStore(tmp_path / "annotations"), "ana")
+    notebook.add(TEXT, target(SOURCE), bodies((), "old"))
+    with standing_on(FaultyDisk()) as counting:
+        notebook.remove(notebook.add(TEXT, target(SOURCE), bodies((), "counted"), new_annotation_id()))
+    with (
+        standing_on(FaultyDisk(counting.calls.index("replace") + 2, failing(errno.EIO), for_good=True)),
+        pytest.raises(NotSaved),
+    ):
+        notebook.add(TEXT, target(SOURCE), bodies((), "new"), id or new_annotation_id())
+    notebook.add(TEXT, target(SOURCE), bodies((), "new"), id or new_annotation_id())
+    assert sorted(one.note for one in notebook.of(SOURCE)) == [*["new"] * notes, "old"]

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import StoreRefused
+from reader.store import lines
 from reader.store.documents import snapshot_document, to_document
 from reader.store.identity import revision_id
 from reader.store.lines import LAST_ID, Document, article_document, decode, encode, id_text, named_source
@@ -223,3 +224,9 @@ def test_numbers_that_json_does_not_have_are_never_read() -> None:
     raw = encode({"1".zfill(37): {"n": 12345}, LAST_ID: article_document(SOURCE)})
     for number in (b"NaN", b"1e999", b"-Infinity"):
         assert decode(raw.replace(b"12345", number)).damage
+
+
+def test_the_flips_find_lines_that_do_not_prove_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "_crc", lambda key, body: b"00000000")
+    with pytest.raises(AssertionError):
+        test_every_flipped_bit_is_noticed_and_costs_at_most_the_note_that_it_hit()

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import StoreRefused
 from reader.model.annotation import Revision
+from reader.store import lines
 from reader.store.revisions import annotations
 from reader.store.tinydb_store import TinyDBStore
 from store_builders import SOURCE, revision
@@ -114,8 +116,8 @@ def test_a_sync_programs_copy_is_the_union_of_both_in_either_order(tmp_path: Pat
     list(stores[0].repair())
     folded = mine.read_bytes()
     assert [path.name for path in tmp_path.glob("ana/*.json")] == [mine.name]
-    for lines in union:
-        mine.write_bytes(lines)
+    for joined in union:
+        mine.write_bytes(joined)
         assert stores[0].problems() == ()
         list(stores[0].repair())
         assert mine.read_bytes() == folded
@@ -159,3 +161,14 @@ def test_a_removal_is_not_undone_by_a_merge(tmp_path: Path) -> None:
     TinyDBStore(ana).add(SOURCE, [revision(on=base, removed=True)])
     TinyDBStore(bo).add(SOURCE, [revision("more")])
     assert [annotation.note for annotation in annotations(merged(ana, bo).revisions(SOURCE))] == ["other", "more"]
+
+
+def test_the_merges_find_a_store_that_cannot_read_what_git_leaves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(raw: bytes) -> lines.Contents:
+        raise StoreRefused("it has not the form that we write")
+
+    monkeypatch.setattr(lines, "_salvage", refuse)
+    with pytest.raises(AssertionError):
+        test_a_git_merge_is_the_union_of_both(tmp_path, 1, "none")
