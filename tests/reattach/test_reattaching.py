@@ -78,7 +78,7 @@ async def test_a_note_whose_words_are_gone_is_shown_with_its_old_quote_and_put_o
         assert "its words are gone" in desk.shown
         assert "Prices of rice" in desk.shown
         await desk.press("tab", "c")
-        assert "Select the words" in desk.status
+        assert "Go to the words" in desk.status
         await desk.press("shift+tab")
         await desk.go_to("The end")
         await desk.press("c")
@@ -105,6 +105,16 @@ async def test_the_best_guess_of_an_orphan_is_shown_before_it_is_taken(news: Pat
         assert only(news).anchor.state is AnchorState.ORPHAN
         await desk.press("c")
         assert words(only(news), news) == guess
+
+
+async def test_an_orphan_is_put_on_a_whole_sentence_as_any_note_is(news: Path) -> None:
+    annotate(news, NEWS, SHIPS)
+    first, _, *rest = OLD.strip().split("\n\n")
+    (news / NEWS).write_text("\n\n".join([first, *rest, "Pairs of old ships had turned around."]))
+    async with reading(news, article=NEWS) as desk:
+        await desk.press("tab", "c", "shift+tab", "g", "c")
+        assert "Attached" in desk.status
+        assert words(only(news), news).startswith("The ministers met")
 
 
 async def test_the_key_says_what_it_is_for_where_nothing_is_in_question(news: Path) -> None:

@@ -41,7 +41,7 @@ class ExportDialog(ModalScreen[tuple[str, bool, Format] | None]):
             yield Static(self._said(), id="form")
             yield Input(self._folder, select_on_focus=False)
             yield Static(
-                Content("↑ ↓ what · Tab as what · the folder can be changed · Enter exports · Esc"),
+                Content("↑ ↓ what · Tab as what · Enter exports into this folder · Esc"),
                 classes="dialog--keys",
             )
 

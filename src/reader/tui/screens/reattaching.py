@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from textual import work
 
+from reader.cursor import Cursor
 from reader.model.annotation import AnchorState, Placed
 from reader.model.article import Article
 from reader.tui.screens.note_taking import NoteTaking
@@ -23,11 +24,15 @@ class Reattaching(NoteTaking):
         elif placed.anchor.state is AnchorState.MOVED:
             span = placed.span
             self._settle(article, placed, lambda: self.workspace.move(article, placed.annotation, span), "Confirmed.")
-        elif cursor is not None and cursor.selecting:
+        elif cursor is not None and self._is_meant(placed, cursor):
             span = cursor.passage
             self._settle(article, placed, lambda: self.workspace.move(article, placed.annotation, span), "Attached.")
         else:
             self._ask(placed)
+
+    def _is_meant(self, orphan: Placed, cursor: Cursor) -> bool:
+        """Whether the passage is what an orphan is to be put on; from the notes pane the sentence being read is not."""
+        return self.focused is self.view or cursor.selecting or cursor.passage == orphan.anchor.span
 
     def _ask(self, placed: Placed) -> None:
         """Ask for the words that an orphan belongs to, with the best guess as an answer."""
@@ -36,7 +41,7 @@ class Reattaching(NoteTaking):
             self.view.select(guess)
             self.say("Here? c attaches it to this passage, or to another one that you select.")
         else:
-            self.say("Select the words that it belongs to; then c attaches it to them.")
+            self.say("Go to the words that it belongs to; there c attaches it to the passage.")
 
     def _in_question(self) -> Placed | None:
         """The note in the notes pane, if that has the focus; else the one in the text, or the orphan chosen last."""
@@ -48,7 +53,7 @@ class Reattaching(NoteTaking):
             return moved
         orphans = (p for p in self.placed if p.anchor.state is AnchorState.ORPHAN)
         orphan = next((p for p in orphans if p.annotation.id == self.chosen_id), None)
-        return orphan if orphan and cursor and cursor.selecting else moved or orphan
+        return orphan or moved
 
     @work(group="notes")
     async def _settle(self, article: Article, placed: Placed, write: Callable[[], object], said: str) -> None:
