@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from reader.cli.arguments import parse, print_overview, split_command
 from reader.cli.command import load
@@ -18,13 +19,25 @@ def run(argv: Sequence[str]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        silence()
-        return ExitCode.PIPE_CLOSED
+        silence(sys.stdout)
+        code = ExitCode.PIPE_CLOSED
     except OSError as error:
-        silence()
-        say(f"The output cannot be written: {error.strerror}")
-        return ExitCode.FAILED
+        silence(sys.stdout)
+        code = ExitCode.FAILED
+        with suppress(OSError):  # it may be stderr that cannot be written
+            say(f"The output cannot be written: {error.strerror}")
+    _let_go_of_stderr()
     return code
+
+
+def _let_go_of_stderr() -> None:
+    """Write what is left of the talk; where nobody can hear it any more, that is no other way to end."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.flush()
+    except OSError:
+        silence(sys.stderr)
 
 
 def _outcome(argv: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TextIO
 
 from reader.text.safety import clean, clean_line
 
@@ -84,16 +85,19 @@ def terminal_columns() -> int:
 
 
 def has_screen() -> bool:
-    """Whether a full screen can be shown and answered: both ends are terminals, and not dumb ones."""
-    ends = (sys.stdin, sys.stdout)
+    """Whether a full screen can be shown and answered: all ends are terminals, and not dumb ones.
+
+    The screen itself goes to stderr, as Textual does it.
+    """
+    ends = (sys.stdin, sys.stdout, sys.stderr)
     return all(end is not None and end.isatty() for end in ends) and os.environ.get("TERM") != "dumb"
 
 
-def silence() -> None:
-    """Let nothing more go to stdout, so that the interpreter does not fail again on what could not be written.
+def silence(stream: TextIO) -> None:
+    """Let nothing more go out by `stream`, so that the interpreter does not fail again on what could not be written.
 
     The way of the Python manual's note on SIGPIPE (https://docs.python.org/3/library/signal.html).
     """
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

@@ -92,7 +92,7 @@ class ReaderApp(App[None]):
         gc.enable()
         if not self.is_headless:
             loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
                 loop.add_signal_handler(number, self._end, number)
 
     async def action_quit(self) -> None:

@@ -1,0 +1,327 @@
+"""Wherever it is put and however it is ended: one clear sentence, the right status, a clean terminal, nothing lost."""
+
+import contextlib
+import errno
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from cli_builders import KIM, QUOTE, command, environment, library, process
+from terminal_builders import READER, Terminal
+
+HEADLINE = "North Korea"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    return library(tmp_path)
+
+
+def annotate(tmp_path: Path, folder: Path, *more: str | Path) -> tuple[int, str]:
+    result = process(tmp_path, "annotate", folder, KIM, "--quote", QUOTE, "--note", "mine", *more)
+    assert "Traceback" not in result.err
+    assert result.err.count("\n") == 1 or result.code == 0
+    return result.code, result.err
+
+
+def notes(tmp_path: Path, folder: Path, *more: str | Path) -> list[str]:
+    return [record["note"] for record in process(tmp_path, "notes", folder, "--json", *more).records]
+
+
+@contextlib.contextmanager
+def opened(
+    tmp_path: Path, folder: Path, more: Mapping[str, str] | None = None, columns: int = 120, lines: int = 40
+) -> Iterator[Terminal]:
+    with Terminal([*READER, folder], environment(tmp_path, **(more or {})), columns, lines) as terminal:
+        yield terminal
+
+
+# Folders
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda path: None, "There is no folder"),
+        (lambda path: path.write_text("Text."), "is a file, not a folder."),
+        (lambda path: path.symlink_to("nowhere"), "There is no folder"),
+        (lambda path: path.symlink_to(path.name), "cannot be used"),
+        (os.mkfifo, "is a file, not a folder."),
+    ],
+)
+def test_a_folder_that_is_none_is_refused_in_a_sentence(
+    tmp_path: Path, make: Callable[[Path], object], said: str
+) -> None:
+    make(tmp_path / "place")
+    with opened(tmp_path, tmp_path / "place") as terminal:
+        assert terminal.ended() == 2
+        assert said in " ".join(terminal.emitted.decode().split())
+        assert b"\x1b" not in terminal.emitted
+    refused = process(tmp_path, tmp_path / "place")
+    assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
+
+
+def _with_file(place: Path) -> Path:
+    place.write_text("not a folder")
+    return place
+
+
+def _linked(place: Path) -> Path:
+    place.symlink_to("nowhere")
+    return place
+
+
+def test_a_place_that_is_gone_with_all_around_it_is_said(tmp_path: Path, seeds: Path) -> None:
+    code, said = annotate(tmp_path, seeds, "--annotations", tmp_path / "unplugged" / "notes")
+    assert code == 3
+    assert "Not saved: there is no such folder" in said
+
+
+def test_annotations_go_into_a_folder_that_is_missing_and_onto_another_file_system(tmp_path: Path, seeds: Path) -> None:
+    places = [tmp_path / "missing"]
+    if os.path.isdir("/dev/shm") and os.stat("/dev/shm").st_dev != os.stat(tmp_path).st_dev:
+        places.append(Path("/dev/shm") / f"reader-{os.getpid()}")
+    for place in places:
+        try:
+            assert annotate(tmp_path, seeds, "--annotations", place) == (0, "")
+            assert notes(tmp_path, seeds, "--annotations", place) == ["mine"]
+        finally:
+            subprocess.run(["rm", "-rf", place], check=True)
+
+
+@pytest.mark.parametrize("make", [_with_file, _linked])
+def test_what_stands_in_the_place_of_the_annotations_is_said_and_not_touched(
+    tmp_path: Path, seeds: Path, make: Callable[[Path], Path]
+) -> None:
+    place = make(tmp_path / "annotations")
+    before = os.lstat(place)
+    code, said = annotate(tmp_path, seeds)
+    assert code == 3
+    assert said.startswith("reader: Not saved: ")
+    assert os.lstat(place).st_ino == before.st_ino
+    with opened(tmp_path, seeds) as terminal:
+        terminal.until(HEADLINE)
+        terminal.press("\r")
+        terminal.until("read on")
+        terminal.press("a")
+        terminal.until("Nothing can be saved")
+        terminal.press("q")
+        terminal.until("Enter read")
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert terminal.is_left_clean()
+
+
+@contextlib.contextmanager
+def mounted(place: Path, *options: str) -> Iterator[None]:
+    """A small file system of its own."""
+    place.mkdir(exist_ok=True)
+    ended = subprocess.run(["mount", "-t", "tmpfs", *options, "tmpfs", place], capture_output=True, check=False)
+    if ended.returncode:
+        pytest.skip(f"no file system can be mounted here: {ended.stderr.decode().strip()}")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_a_full_disk_is_said_keeps_the_text_on_the_screen_and_harms_nothing(tmp_path: Path, seeds: Path) -> None:
+    store = tmp_path / "annotations"
+    with mounted(store, "-o", "size=64k"):
+        assert annotate(tmp_path, seeds) == (0, "")
+        with contextlib.suppress(OSError), open(store / "fill", "wb", buffering=0) as file:
+            while file.write(b"\0" * 4096):
+                pass
+        assert annotate(tmp_path, seeds) == (3, "reader: Not saved: the disk is full.\n")
+        with opened(tmp_path, seeds) as terminal:
+            terminal.until(HEADLINE)
+            terminal.press("\r")
+            terminal.until("read on")
+            terminal.press("jja")
+            terminal.until("Note on the passage")
+            terminal.press("my long thought")
+            terminal.until("my long thought")
+            terminal.press("\x13")
+            terminal.until(lambda shown: "the disk is full" in shown and "my long thought" in shown)
+            os.unlink(store / "fill")
+            terminal.press("\x13")
+            terminal.until("Saved.")
+        assert sorted(notes(tmp_path, seeds)) == ["mine", "my long thought"]
+        assert process(tmp_path, "check", seeds).code == 0
+
+
+def test_a_read_only_disk_is_said_and_reading_goes_on(tmp_path: Path, seeds: Path) -> None:
+    store = tmp_path / "annotations"
+    with mounted(store):
+        assert annotate(tmp_path, seeds) == (0, "")
+        subprocess.run(["mount", "-o", "remount,ro", store], check=True)
+        code, said = annotate(tmp_path, seeds)
+        assert (code, said) == (3, said)
+        assert "read-only" in said
+        assert notes(tmp_path, seeds) == ["mine"]
+
+
+# Terminals
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(1, 1), (2, 2), (7, 3), (500, 200)])
+def test_a_terminal_of_any_size_can_be_read_in(tmp_path: Path, seeds: Path, columns: int, lines: int) -> None:
+    with opened(tmp_path, seeds, None, columns, lines) as terminal:
+        terminal.until_sent(b"\x1b[?2026$p")
+        terminal.until_sent(b"\x1b[?1006h")
+        terminal.press("\rjjG?")
+        terminal.resize(120, 40)
+        terminal.send(signal.SIGWINCH)
+        terminal.until("Keys in the")
+        terminal.send(signal.SIGTERM)
+        assert terminal.ended() == 128 + signal.SIGTERM
+        assert terminal.is_left_clean()
+
+
+def test_nothing_that_is_typed_is_lost_when_the_window_changes_meanwhile(tmp_path: Path, seeds: Path) -> None:
+    with opened(tmp_path, seeds) as terminal:
+        terminal.until(HEADLINE)
+        terminal.press("\r")
+        terminal.until("read on")
+        terminal.press("a")
+        terminal.until("Note on the passage")
+        typed = "a thought that goes on while the window is dragged"
+        for number, letter in enumerate(typed):
+            terminal.press(letter)
+            terminal.resize(60 + 3 * number % 70, 12 + number % 30)
+            terminal.read(0)
+        terminal.resize(120, 40)
+        terminal.until(typed)
+        terminal.press("\x13")
+        terminal.until("Saved.")
+    assert notes(tmp_path, seeds) == [typed]
+
+
+def test_a_dumb_terminal_gets_the_listing(tmp_path: Path, seeds: Path) -> None:
+    with opened(tmp_path, seeds, {"TERM": "dumb"}) as terminal:
+        assert terminal.ended() == 0
+        assert HEADLINE in terminal.shown
+        assert b"\x1b" not in terminal.emitted
+
+
+@pytest.mark.parametrize(
+    "locale", [{"LANG": "C"}, {"LC_ALL": "POSIX"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+)
+def test_without_a_locale_the_screen_shows_what_the_file_says(
+    tmp_path: Path, seeds: Path, locale: dict[str, str]
+) -> None:
+    (seeds / "größe.txt").write_text("date 2024-05-01 KÖLN — Die Größe 漢字 war groß.\n")
+    with opened(tmp_path, seeds, locale) as terminal:
+        terminal.until("Die Größe 漢")
+        terminal.press("q")
+        assert terminal.ended() == 0
+
+
+# Ends
+
+
+def _half_typed(terminal: Terminal) -> None:
+    terminal.until(HEADLINE)
+    terminal.press("\r")
+    terminal.until("read on")
+    terminal.press("jjh")
+    terminal.until("Saved.")
+    terminal.press("a")
+    terminal.until("Note on the passage")
+    terminal.press("half a thought")
+    terminal.until("half a thought")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_leaves_the_terminal_clean_and_loses_nothing_that_was_saved(
+    tmp_path: Path, seeds: Path, number: signal.Signals
+) -> None:
+    with opened(tmp_path, seeds) as terminal:
+        _half_typed(terminal)
+        terminal.send(number)
+        assert terminal.ended() == 128 + number
+        assert terminal.is_left_clean()
+        assert b"Traceback" not in terminal.emitted
+    assert len(notes(tmp_path, seeds)) == 1
+
+
+def test_a_window_that_is_closed_ends_the_reader_and_loses_nothing_that_was_saved(tmp_path: Path, seeds: Path) -> None:
+    with opened(tmp_path, seeds) as terminal:
+        _half_typed(terminal)
+        terminal.hang_up()
+        assert terminal.process.wait(20) == 128 + signal.SIGHUP
+    assert len(notes(tmp_path, seeds)) == 1
+
+
+def test_a_stopped_reader_comes_back(tmp_path: Path, seeds: Path) -> None:
+    with opened(tmp_path, seeds) as terminal:
+        _half_typed(terminal)
+        terminal.send(signal.SIGTSTP)
+        _, status = os.waitpid(terminal.process.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
+        while terminal.read(0.2):
+            pass
+        assert terminal.is_left_clean()
+        terminal.send(signal.SIGCONT)
+        terminal.press(" and the rest")
+        terminal.until("half a thought and the rest")
+        terminal.press("\x13")
+        terminal.until("Saved.")
+        terminal.press("q")
+        terminal.until("Enter read")
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert terminal.is_left_clean()
+    assert notes(tmp_path, seeds) == ["half a thought and the rest"]
+
+
+def test_each_stream_may_be_missing_or_no_terminal(tmp_path: Path, seeds: Path) -> None:
+    words = " ".join(command(seeds))
+    for how in (
+        "<&-",
+        ">&-",
+        "2>&-",
+        "<&- >&- 2>&-",
+        "</dev/null",
+        "| cat",
+        "2>/dev/null | cat",
+        "</dev/null 2>&1 | cat",
+    ):
+        ended = subprocess.run(
+            ["bash", "-c", f"{words} {how}"], capture_output=True, env=environment(tmp_path), timeout=30, check=False
+        )
+        assert (ended.returncode, ended.stderr) == (0, b""), how
+
+
+def test_an_error_output_that_is_no_terminal_gets_no_screen(tmp_path: Path, seeds: Path) -> None:
+    log = tmp_path / "log"
+    words = f"{' '.join(command(seeds))} 2>{log}"
+    with Terminal(["bash", "-c", words], environment(tmp_path)) as terminal:
+        assert terminal.ended() == 0
+        assert HEADLINE in terminal.shown
+    assert log.read_bytes() == b""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_a_sentence_that_cannot_be_written_does_not_change_how_it_ends(tmp_path: Path) -> None:
+    for how in ("2>/dev/full", "2>&1 >/dev/full | true", ">/dev/full 2>&1"):
+        words = " ".join(command(tmp_path / "nowhere"))
+        ended = subprocess.run(
+            ["bash", "-c", f"set -o pipefail; {words} {how}"],
+            capture_output=True,
+            env=environment(tmp_path),
+            check=False,
+        )
+        assert ended.stderr == b""
+        assert ended.returncode in (1, 2, 141), how
+
+
+def test_the_errors_that_a_disk_gives_have_words_of_their_own() -> None:
+    from reader.store.problems import reason
+
+    for code in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO, errno.ENOTDIR, errno.ELOOP):
+        assert "error" not in reason(OSError(code, os.strerror(code)))
