@@ -52,6 +52,8 @@ class Server:
         self.requests: list[Request] = []
         self.most_at_once = 0
         self.most_of_a_host: Counter[str] = Counter()
+        self.hold_seconds = 0.002
+        """How long each answer takes, so that requests that may overlap, do."""
         self.port = 0
         self._now: defaultdict[str, int] = defaultdict(int)
 
@@ -85,7 +87,7 @@ class Server:
         with self._counted(host):
             answer = self.routes.get(request.path, self.routes.get("*", lambda _: Reply("gone", 404)))(request)
             if isinstance(answer, Reply):
-                await asyncio.sleep(0.002)  # requests that may overlap, do
+                await asyncio.sleep(self.hold_seconds)
                 writer.write(answer.to_bytes())
                 await writer.drain()
                 return True

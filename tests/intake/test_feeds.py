@@ -225,6 +225,11 @@ def test_subscriptions_are_opml_that_other_readers_take(library: Path) -> None:
     assert [feed.url for feed in subscriptions(library)] == ["https://b.example/f"]
 
 
+def test_opml_that_declares_entities_is_refused_however_small() -> None:
+    with pytest.raises(CannotRead, match="entities"):
+        parse_opml(b'<!DOCTYPE x [<!ENTITY a "b">]><opml><body/></opml>')
+
+
 def test_what_others_keep_in_the_opml_file_stays(library: Path) -> None:
     (library / NAME).write_text(opml("https://a.example/f", "https://b.example/f"))
     follow(library, [Subscription("https://c.example/f", "C")])

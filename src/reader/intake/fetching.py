@@ -99,7 +99,8 @@ class Fetcher:
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=httpx.create_ssl_context(),
             network_backend=CheckedNetwork(allowed, resolve),
-            max_connections=limits.in_all,
+            max_connections=None,  # the gates count, so that no one waits within a time limit
+            max_keepalive_connections=limits.in_all,
             keepalive_expiry=5.0,
         )
 
