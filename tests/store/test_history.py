@@ -85,6 +85,27 @@ def test_a_step_over_several_annotations_is_one() -> None:
     assert ana.notes() == ["ONE", "TWO"]
 
 
+def test_what_somebody_else_has_put_back_already_does_not_stop_undoing_the_rest_of_a_step() -> None:
+    ana = Person()
+    one, two = ana.does(revision("one")), ana.does(revision("two"))
+    step = new_ulid()
+    changed = ana.does(revision("ONE", on=one, change=step))
+    ana.does(revision("TWO", on=two, change=step))
+    ana.does(revision("one", on=changed, by="bo"))
+    ana.undoes()
+    assert ana.notes() == ["one", "two"]
+
+
+def test_what_somebody_else_has_removed_is_not_undone_but_what_was_before_it_is() -> None:
+    ana = Person()
+    first = ana.does(revision("first"))
+    ana.does(revision("second", on=first))
+    extra = ana.does(revision("extra"))
+    ana.does(revision(on=extra, removed=True, by="bo"))
+    ana.undoes()
+    assert ana.notes() == ["first"]
+
+
 def test_only_ones_own_changes_are_undone() -> None:
     ana = Person()
     ana.does(revision("ana's"))

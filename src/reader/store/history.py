@@ -37,12 +37,10 @@ def decides(revisions: Sequence[Revision], by: str, direction: Direction, horizo
     """Whether `next_undo` or `next_redo` is the same for all revisions as for these, which are all of some articles.
 
     `horizon` is the largest id in the articles that are left out. A change over several articles is made before its
-    revisions, so whatever of it is left out is larger than its own number.
+    revisions, so whatever of it is left out is larger than its own number; and what takes a change back stands in the
+    articles of that change.
     """
     changes = [change for change in _changes(revisions, by) if change.last > horizon]
-    names = {change.name for change in changes}
-    if any(change.undoes and change.undoes not in names for change in changes):
-        return False  # whether that was an undo or a redo, an older change tells
     chosen = next((change for change in changes if change.name == _next(revisions, by, direction)), None)
     if chosen is None:
         return direction is Direction.REDO and any(not change.undoes for change in changes)
