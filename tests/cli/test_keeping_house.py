@@ -55,6 +55,15 @@ def test_a_merge_says_what_cannot_be_taken(reader: Reader, seeds: Path, tmp_path
     assert reader("merge", seeds, tmp_path / "missing").code == 2
 
 
+def test_a_merge_says_where_to_look_and_what_is_of_another_folder(reader: Reader, seeds: Path, tmp_path: Path) -> None:
+    theirs = library(tmp_path / "bo").rename(tmp_path / "bo" / "corpus")
+    tagged(reader, theirs, "his")
+    assert "Did you mean" in reader("merge", seeds, tmp_path / "bo").err
+    assert (
+        "1 new; shown where a folder called corpus is read" in reader("merge", seeds, tmp_path / "bo/annotations").out
+    )
+
+
 def test_check_repairs_a_damaged_and_doubled_store_once(reader: Reader, seeds: Path, tmp_path: Path) -> None:
     tagged(reader, seeds, "one")
     tagged(reader, seeds, "two")

@@ -110,7 +110,9 @@ def _by_source(place: Path) -> dict[str, list[Path]]:
     except OSError as error:
         raise Unusable(f"{visible_name(str(place))}: {reason(error)}.") from error
     if not paths:
-        raise Unusable(f"There are no annotations in {visible_name(str(place))}.")
+        inside = place / "annotations"
+        hint = f" Did you mean {visible_name(str(inside))}?" if inside.is_dir() else ""
+        raise Unusable(f"There are no annotations in {visible_name(str(place))}.{hint}")
     if not place.exists():
         raise Unusable(f"There is no {visible_name(str(place))}.")
     sources: dict[str, list[Path]] = defaultdict(list)

@@ -32,7 +32,7 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
         if out.as_json:
             out.record(of_joined(found))
         else:
-            out.line(_told(found))
+            out.line(_told(found) + _elsewhere(found, workspace.library.name))
     if nothing:
         say("Nothing in it is new.")
     elif annotations:
@@ -50,6 +50,12 @@ def _told(joined: "Joined") -> str:
     )
     said = ", ".join(f"{count} {what}" for count, what in counts if count)
     return f"{visible_name(joined.source)}: {said or 'older states only'}"
+
+
+def _elsewhere(joined: "Joined", library: str) -> str:
+    """A word on notes that this folder does not show."""
+    theirs = joined.source.partition("/")[0]
+    return "" if theirs == library else f"; shown where a folder called {visible_name(theirs)} is read"
 
 
 COMMAND = Command("take in the annotations of another store, or of a conflict copy", _arguments, _run)
