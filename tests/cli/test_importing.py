@@ -133,11 +133,14 @@ def test_what_has_no_article_or_is_no_note_is_said_and_the_rest_is_taken_in(
 
 def test_hostile_values_are_cleaned(reader: Reader, seeds: Path, tmp_path: Path) -> None:
     bad = "\x1b]0;owned\x07 \u202e \ud800 [red]"
-    row = a_row(text=bad, tags=[bad, "#un"], user=f"acct:{bad}@x", document={"title": [bad]})
-    broken = a_row(UNSURE + bad, id="x", document={"title": [bad]})
-    taken = reader("import-notes", seeds, saved(tmp_path, "h.json", hypothesis(row, broken)))
+    (seeds / "web.md").write_text("---\ntitle: Web\nsource: https://example.org/limousine\n---\n\nSome words.\n")
+    row = a_row(UNSURE + bad, text=bad, tags=[bad, "#un"], user=f"acct:{bad}@x", document={"title": [bad]})
+    nowhere = a_row(UNSURE + bad, id="x", uri="https://example.org/other", document={"title": [bad]})
+    taken = reader("import-notes", seeds, saved(tmp_path, "h.json", hypothesis(row, nowhere)))
     shown = reader("notes", seeds)
     assert len(taken.lines) == 1
+    (kept,) = (tmp_path / "annotations").glob("*.json")
+    assert not any(sign in kept.read_text() for sign in ("\\u001b", "\\u0007", "\u202e", "\\u202e", "\\ud800"))
     for text in (taken.out, taken.err, shown.out):
         assert not {"\x1b", "\x07", "\u202e"} & set(text)
     assert "[red]" in shown.out

@@ -26,7 +26,7 @@ def news(tmp_path: Path) -> Path:
     (folder / "a.txt").write_text(OLD)
     (folder / "other.txt").write_text(OTHER)
     annotate(folder, "a.txt", SHIPS, ("sea",), "Whose?")
-    annotate(folder, "a.txt", CONVOY)
+    annotate(folder, "a.txt", CONVOY, by="ben")
     return folder
 
 
@@ -104,7 +104,7 @@ def test_what_is_offered_is_taken_over_with_its_history_as_one_change(news: Path
         (AnchorState.ANCHORED, ("sea",)),
         (AnchorState.ANCHORED, ()),
     ]
-    assert {p.annotation.id: p.annotation.created for p in placed} == {id: a.created for id, a in before.items()}
+    assert {p.annotation.id: p.annotation.by for p in placed} == {id: a.by for id, a in before.items()}
     assert after.offered(after.article("b.txt")) == ()
     assert list(after.check()) == []
     after.undo()
