@@ -78,7 +78,7 @@ def test_looking_without_annotations_imports_nothing_that_only_keeping_them_need
     seeds = cli_builders.library(tmp_path)
     ((code, modules),) = imported(tmp_path, [*words[:1], seeds, *words[1:]])
     assert code == 0
-    assert not modules & {"tinydb", "slugify", "yaml", "rapidfuzz", "sqlite3"}
+    assert not modules & {"tinydb", "slugify", "yaml", "rapidfuzz", "watchfiles"}
     assert not (tmp_path / "annotations").exists()
 
 

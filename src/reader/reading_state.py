@@ -1,16 +1,27 @@
 """What was read, starred, and how far: private to this machine, and safe to lose."""
 
 import hashlib
-import json
 import os
-from dataclasses import asdict, dataclass, replace
+import secrets
+import sqlite3
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from reader.files import make_folder_durably, read_file, write_durably
-
-_LARGEST = 256 * 1024 * 1024
+_PATIENCE = 2.0
+"""Seconds to wait for another reader that writes."""
+_TABLE = """
+CREATE TABLE IF NOT EXISTS progress (
+    path BLOB PRIMARY KEY, read INTEGER NOT NULL, starred INTEGER NOT NULL, place INTEGER NOT NULL
+) WITHOUT ROWID
+"""
+_PUT = """
+INSERT INTO progress VALUES (?, ?, ?, ?)
+ON CONFLICT DO UPDATE SET read = excluded.read, starred = excluded.starred, place = excluded.place
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,69 +35,129 @@ class Progress:
 
 
 class ReadingState:
-    """The reading state of one library, in one file of the user's state folder.
+    """The reading state of one library: a row an article, in a SQLite file of the user's state folder.
 
-    Another reader may write the same file: saving puts only what changed here over what stands there.
+    Other readers may use the same file at the same time. Where it cannot be had, the state lasts as long as the
+    program. Opens nothing before it is asked; safe to use from several threads.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._known = _load(path)
-        self._changed: dict[str, Progress] = {}
-        self._changing, self._saving = Lock(), Lock()
+        self._lock = Lock()
+        self._unsaved: dict[str, Progress] = {}
+        self._file: sqlite3.Connection | None = None
+        self._memory: sqlite3.Connection | None = None
+        """What queries see where the file cannot be had at the start."""
+        self._uri = ""
+
+    def open(self) -> str:
+        """Make sure that there is a database to ask about the state, and give its URI."""
+        with self._lock:
+            self._asked()
+        return self._uri
 
     def of(self, id: str) -> Progress:
         """The state of one article."""
-        return self._known.get(id, Progress())
+        with self._lock:
+            return self._unsaved.get(id) or self._stored(id)
 
     def set(self, id: str, **change: Any) -> Progress:
-        """Change fields of an article's state in memory; `save` keeps them."""
-        with self._changing:
-            state = replace(self.of(id), **change)
-            if state != self.of(id):
-                self._known[id] = self._changed[id] = state
+        """Change fields of an article's state; where they cannot be put on the disk now, `save` tries again."""
+        with self._lock:
+            before = self._unsaved.get(id) or self._stored(id)
+            state = replace(before, **change)
+            if state != before:
+                self._unsaved[id] = state
+                if self._memory:
+                    _put(self._memory, {id: state})
+        self.save()
         return state
 
     def save(self) -> bool:
-        """Put the changes on the disk; False where that cannot be had: reading goes on without."""
-        with self._saving:
-            with self._changing:
-                changes = dict(self._changed)
-            if not changes:
+        """Put what is not there yet on the disk; False where that cannot be had: reading goes on without."""
+        with self._lock:
+            if not self._unsaved:
                 return True
-            merged = _load(self._path) | changes
             try:
-                make_folder_durably(self._path.parent)
-                entries = {id: asdict(state) for id, state in merged.items() if state != Progress()}
-                write_durably(self._path, json.dumps({"articles": entries}).encode())
-            except OSError:
+                self._file = self._file or _open_file(self._path)
+                _put(self._file, self._unsaved)
+            except (sqlite3.Error, OSError):
                 return False
-            with self._changing:  # what was changed while it was written is neither lost nor taken for saved
-                self._changed = {id: state for id, state in self._changed.items() if changes.get(id) != state}
-                self._known = merged | self._changed
-        return True
+            self._unsaved = {}
+            return True
+
+    def close(self) -> None:
+        """Let go of the file; what is asked next opens it again."""
+        with self._lock:
+            if self._file:
+                self._file.close()
+            self._file = None
+
+    def _asked(self) -> sqlite3.Connection:
+        """The connection that is asked: to the file, or to memory where there was none when it was asked first."""
+        if self._memory:
+            return self._memory
+        try:
+            self._file = self._file or _open_file(self._path)
+        except (sqlite3.Error, OSError):
+            self._uri = f"file:/reading-{secrets.token_hex(8)}?vfs=memdb"
+            self._memory = _connect(self._uri)
+            return self._memory
+        self._uri = _uri_of(self._path)
+        return self._file
+
+    def _stored(self, id: str) -> Progress:
+        with suppress(sqlite3.Error):
+            asked = "SELECT read, starred, place FROM progress WHERE path = ?"
+            row = self._asked().execute(asked, (os.fsencode(id),)).fetchone()
+            if row:
+                return Progress(bool(row[0]), bool(row[1]), max(0, int(row[2])))
+        return Progress()
+
+
+def _open_file(path: Path) -> sqlite3.Connection:
+    """Raises sqlite3.Error and OSError; a file that is none of ours is put aside."""
+    os.makedirs(path.parent, 0o700, exist_ok=True)
+    try:
+        return _connect(_uri_of(path))
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise
+    os.replace(path, f"{path}.damaged")
+    return _connect(_uri_of(path))
+
+
+def _uri_of(path: Path) -> str:
+    """Names the file system too: what is attached to a database in memory is else looked for in memory."""
+    return f"{path.absolute().as_uri()}?mode=rwc&vfs=unix"
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, _PATIENCE, check_same_thread=False, uri=True)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(_TABLE)
+        connection.commit()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _put(connection: sqlite3.Connection, states: Mapping[str, Progress]) -> None:
+    rows = [(os.fsencode(id), state.read, state.starred, state.place) for id, state in states.items()]
+    with connection:
+        connection.executemany(_PUT, rows)
 
 
 def state_path(folder: Path) -> Path:
     """Where the state of the library in `folder` is kept."""
     from platformdirs import user_state_path
 
-    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:16]
-    return user_state_path("reader") / "libraries" / f"{name}.json"
+    return user_state_path("reader") / "libraries" / f"{library_name(folder)}.db"
 
 
-def _load(path: Path) -> dict[str, Progress]:
-    try:
-        entries = json.loads(read_file(path, _LARGEST))["articles"]
-        return {id: _progress(entry) for id, entry in entries.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
-
-
-def _progress(entry: dict[str, Any]) -> Progress:
-    place = entry.get("place", 0)
-    return Progress(
-        read=entry.get("read") is True,
-        starred=entry.get("starred") is True,
-        place=place if isinstance(place, int) and place >= 0 else 0,
-    )
+def library_name(folder: Path) -> str:
+    """A name for the library in `folder` that no other has on this machine."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:16]

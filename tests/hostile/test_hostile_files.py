@@ -13,6 +13,7 @@ from cli_builders import Result, environment, process
 from reader.catalogue.catalogue import Catalogue
 from reader.errors import CannotRead, NotFound
 from reader.library.folder import Library
+from reader.reading_state import ReadingState
 from terminal_builders import READER, Terminal
 
 STORY = "date 2024-03-15 KÖLN — The naïve café said so, “twice”. It was — all in all — a long day.\n\nMore.\n"
@@ -210,7 +211,7 @@ def test_a_file_that_vanishes_or_changes_while_it_is_read_harms_nothing(
 
     monkeypatch.setattr("reader.library.source.os.read", meddled)
     library = Library(tmp_path)
-    catalogue = Catalogue(library)
+    catalogue = Catalogue(library, None, ReadingState(tmp_path / ".state.db").open)
     catalogue.refresh()
     monkeypatch.undo()
     for row in catalogue.listing:

@@ -1,11 +1,11 @@
 """What was read, starred, and how far."""
 
-import os
-import threading
+import sqlite3
 from pathlib import Path
 
 import pytest
 
+from reader import reading_state
 from reader.reading_state import Progress, ReadingState
 
 
@@ -29,30 +29,22 @@ def test_two_readers_keep_each_others_articles(tmp_path: Path) -> None:
     assert {id for id in ("a.txt", "b.txt") if ReadingState(tmp_path / "s.json").of(id).read} == {"a.txt", "b.txt"}
 
 
-def test_what_changes_while_it_is_being_saved_is_neither_lost_nor_left_unsaved(
+def test_what_changes_while_another_reader_writes_is_neither_lost_nor_left_unsaved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    state = ReadingState(tmp_path / "s.json")
+    monkeypatch.setattr(reading_state, "_PATIENCE", 0.01)
+    state = ReadingState(tmp_path / "s.db")
     state.set("a.txt", place=5)
-    writing, changed = threading.Event(), threading.Event()
-    fsync = os.fsync
-
-    def slow(descriptor: int) -> None:
-        writing.set()
-        assert changed.wait(10)
-        fsync(descriptor)
-
-    monkeypatch.setattr(os, "fsync", slow)
-    saving = threading.Thread(target=state.save)
-    saving.start()
-    assert writing.wait(10)
+    other = sqlite3.connect(tmp_path / "s.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
     state.set("a.txt", read=True)
     state.set("b.txt", starred=True)
-    changed.set()
-    saving.join()
+    assert not state.save()
     assert state.of("a.txt") == Progress(read=True, place=5)
+    assert ReadingState(tmp_path / "s.db").of("a.txt") == Progress(place=5)
+    other.execute("COMMIT")
     assert state.save()
-    again = ReadingState(tmp_path / "s.json")
+    again = ReadingState(tmp_path / "s.db")
     assert (again.of("a.txt"), again.of("b.txt")) == (Progress(read=True, place=5), Progress(starred=True))
 
 

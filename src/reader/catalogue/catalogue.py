@@ -1,57 +1,126 @@
-"""The catalogue of one library, held in memory."""
+"""The catalogue of one library: derived from its files, kept in one SQLite file, and deleted without a loss."""
 
 import os
-from collections.abc import Callable, Iterator
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
 
-from reader.catalogue.query import Query
+from reader.catalogue.database import Database
+from reader.catalogue.query import EVERYTHING, Field, Node, sought
+from reader.catalogue.refreshing import Progress, look_at, refresh
+from reader.catalogue.schema import ORDER, date_of
+from reader.catalogue.selection import Selection
 from reader.errors import CannotRead, NotFound
-from reader.library.folder import Found, Library
+from reader.library.folder import Library
+from reader.model.annotation import Placed
 from reader.model.article import Article, Listing, Unreadable
 from reader.model.hit import Hit, Where
 from reader.text.safety import visible_name
 from reader.text.span import Span
 
-Progress = Callable[[int], None]
-"""Told how many files have been looked at."""
-
-_AROUND = 60
-"""Characters of a snippet on either side of a find."""
+_ROWS = """
+    SELECT a.rowid, a.path, a.headline, a.dateline, a.words,
+        (SELECT count(*) FROM annotation n WHERE n.path = a.path), p.read, p.starred
+    FROM article a LEFT JOIN state.progress p ON p.path = a.path WHERE a.rowid IN ({})
+"""
+_MOST_REPAIRS = 2
+_Result = TypeVar("_Result")
+Stop = Callable[[], bool]
+"""Asked now and then whether the answer is not wanted any more."""
 
 
 class Catalogue:
     """Knows every article of a library by what the list shows of it, and reads one whole when it is asked for.
 
-    `refresh` may run in a worker: it builds its results aside and puts them in place at once.
+    Opens nothing before it is asked. Whatever is wrong with its file, it is made anew, in memory if need be. Safe to
+    use from several threads. What takes a `stop` raises Overtaken.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, path: Path | None, state: Callable[[], str]) -> None:
         self._library = library
-        self._seen: dict[str, tuple[Found, Listing | Unreadable]] = {}
-        self.listing: tuple[Listing, ...] = ()
-        """Every readable article, newest first, undated ones last."""
-        self.problems: tuple[Unreadable, ...] = ()
-        """Every file that should be an article and cannot be read."""
+        self._path = path
+        self._state = state
+        """Gives the URI of the database in which the reading state is."""
+        self._opened: Database | None = None
+        self.version = 0
+        """How often the listing has changed since this was made."""
         self._read = lru_cache(maxsize=32)(self._read_version)
+
+    @property
+    def trouble(self) -> str:
+        """Why the catalogue is kept in memory against the person's will, as a sentence; empty where it is not."""
+        return self._opened.trouble if self._opened else ""
+
+    def close(self) -> None:
+        """Let go of the file; what is asked next opens it again."""
+        if self._opened:
+            self._opened.close()
+
+    # Bringing it up to date
 
     def refresh(self, progress: Progress | None = None) -> bool:
         """Look at the folder again, reading what is new or changed; whether anything is different."""
-        seen: dict[str, tuple[Found, Listing | Unreadable]] = {}
-        problems: list[Unreadable] = []
-        for count, found in enumerate(self._library.scan(), 1):
-            if isinstance(found, Unreadable):
-                problems.append(found)
-                continue
-            known = self._seen.get(found.id)
-            seen[found.id] = known if known and known[0] == found else (found, self._list(found))
-            if progress and count % 100 == 0:
-                progress(count)
-        rows = [row for _, row in seen.values()]
-        listing = tuple(sorted((row for row in rows if isinstance(row, Listing)), key=_newest_first))
-        problems += [row for row in rows if isinstance(row, Unreadable)]
-        changed = seen != self._seen or tuple(problems) != self.problems
-        self._seen, self.listing, self.problems = seen, listing, tuple(problems)
+        changed = self._safely(lambda: refresh(self._database, self._library, progress))
+        self.version += changed
         return changed
+
+    def look_at(self, ids: Iterable[str]) -> bool:
+        """Look only at some files; whether anything is different."""
+        named = tuple(ids)
+        changed = self._safely(lambda: look_at(self._database, self._library, named))
+        self.version += changed
+        return changed
+
+    # Articles
+
+    @property
+    def listing(self) -> Selection:
+        """Every readable article, newest first, undated ones last."""
+        return self.select()
+
+    @property
+    def problems(self) -> tuple[Unreadable, ...]:
+        """Every file that should be an article and cannot be read."""
+        rows = self._ask("SELECT path, reason FROM unreadable ORDER BY path")
+        return tuple(Unreadable(path, reason) for path, reason in rows)
+
+    def select(
+        self, query: Node = EVERYTHING, limit: int = -1, stop: Stop | None = None, also: Iterable[str] = ()
+    ) -> Selection:
+        """The articles that answer `query`, and `also` some others, newest first.
+
+        At most `limit` answers if that is not negative.
+        """
+        rows = self._order(stop) if query == EVERYTHING and limit < 0 else self._answers(query, limit, stop)
+        more = {row for id in also if (row := self.row_of(id)) is not None}
+        if more:
+            rows = array("q", sorted(more.union(rows)))
+        return Selection(rows, self._listings, self.row_of)
+
+    def read_rows(self) -> list[int]:
+        """The rows of all articles that are read."""
+        asked = "SELECT a.rowid FROM state.progress p JOIN article a ON a.path = p.path WHERE p.read"
+        return [row for (row,) in self._ask(asked)]
+
+    def row_of(self, id: str) -> int | None:
+        """The row of an article; None where it is not listed."""
+        rows = self._ask("SELECT rowid FROM article WHERE path = ?", (_bytes(id),))
+        return rows[0][0] if rows else None
+
+    def mark_of(self, id: str) -> int:
+        """What differs when the article's file has changed; 0 where it is not listed."""
+        rows = self._ask("SELECT mark FROM article WHERE path = ?", (_bytes(id),))
+        return int(rows[0][0]) if rows else 0
+
+    def listed_as(self, article: Article) -> list[str]:
+        """The articles that the list shows just as it would show `article`."""
+        rows = self._ask(
+            "SELECT rowid, path FROM article WHERE headline = ? AND words = ?", (article.headline, article.words)
+        )
+        return [os.fsdecode(path) for row, path in rows if date_of(row) == article.date]
 
     def article(self, id: str) -> Article:
         """The article whole, as its file reads now. Raises NotFound or CannotRead."""
@@ -59,9 +128,12 @@ class Catalogue:
 
     def resolve(self, part: str) -> str:
         """The id that `part` names, in full or as a part of no other, as it is or as it is shown. Raises NotFound."""
-        forms = [(row.id, visible_name(row.id)) for row in self.listing]
-        fitting = [id for id, shown in forms if part in (id, shown)]
-        fitting = fitting or [id for id, shown in forms if part in id or part in shown]
+        if self.row_of(part) is not None:
+            return part
+        fitting = self._ids("WHERE instr(path, ?)", _bytes(part)) if part.isprintable() else []
+        if not fitting:
+            shown = [(id, visible_name(id)) for id in self._ids()]
+            fitting = [id for id, name in shown if part == name] or [id for id, name in shown if part in name]
         if len(fitting) == 1:
             return fitting[0]
         named = visible_name(part)
@@ -69,26 +141,106 @@ class Catalogue:
             raise NotFound(f"No article is called “{named}”.")
         raise NotFound(f"“{named}” fits {len(fitting)} articles; name one of them in full.")
 
-    def matching(self, query: Query) -> Iterator[Listing]:
-        """The articles that answer `query`, newest first."""
-        for row in self.listing:
-            if not query.needles or query.matches(row.headline, row.dateline):
-                yield row
-                continue
-            article = self._readable(row.id)
-            if article and query.matches(*(block.span.of(article.text) for block in article.body)):
-                yield row
+    # Words
 
-    def hits(self, query: Query) -> Iterator[Hit]:
+    def hits(self, query: Node) -> Iterator[Hit]:
         """Every place in the articles that answers `query`, newest article first, in text order."""
-        for row in self.matching(query) if query.needles else ():
+        from reader.catalogue.finding import finds, snippet
+
+        words = [words for words in sought(query) if words.field is not Field.NOTE]
+        for row in self.select(query) if words else ():
             article = self._readable(row.id)
             if article is None:
                 continue
             for block in article.body:
-                for find in query.finds(block.span.of(article.text)):
+                for find in finds(block.span.of(article.text), words):
                     span = Span(block.span.start + find.start, block.span.start + find.end)
                     yield Hit(row.id, Where.TEXT, snippet(article.text, span, block.span), span)
+
+    # The copy of annotations
+
+    def annotations(self, query: Node = EVERYTHING) -> Mapping[str, frozenset[str]]:
+        """The annotations that answer `query`: ids by article, newest article first."""
+        from reader.catalogue.annotations import grouped
+        from reader.catalogue.conditions import annotations_query
+
+        condition = annotations_query(query)
+        return grouped(self._ask(condition.sql, condition.parameters))
+
+    def copied(self) -> dict[str, str]:
+        """The articles whose annotations are copied, each with the stamp that it was copied under."""
+        from reader.catalogue.annotations import stamps
+
+        def read() -> dict[str, str]:
+            with self._database.connection() as connection:
+                return stamps(connection)
+
+        return self._safely(read)
+
+    def copy_annotations(self, id: str, stamp: str, headline: str, placed: Sequence[Placed]) -> None:
+        """Copy the annotations of an article, in place of those that are there."""
+        from reader.catalogue.annotations import copy
+
+        self._write(lambda connection: copy(connection, id, stamp, headline, placed))
+
+    def forget_annotations(self, id: str) -> None:
+        """Drop the copy of an article's annotations."""
+        from reader.catalogue.annotations import forget
+
+        self._write(lambda connection: forget(connection, [id]))
+
+    # Inside
+
+    @property
+    def _database(self) -> Database:
+        if self._opened is None:
+            self._opened = Database(self._path, self._state())
+        return self._opened
+
+    def _safely(self, act: Callable[[], _Result]) -> _Result:
+        """Do it; where the file is the trouble once more, with a new one or in memory. Raises CatalogueBusy."""
+        for _ in range(_MOST_REPAIRS):
+            try:
+                return act()
+            except sqlite3.DatabaseError as error:
+                self._database.repair(error)
+        return act()
+
+    def _write(self, write: Callable[[sqlite3.Connection], None]) -> None:
+        def act() -> None:
+            with self._database.writing() as connection:
+                write(connection)
+
+        self._safely(act)
+
+    def _ask(self, sql: str, parameters: Sequence[object] = (), stop: Stop | None = None) -> list[tuple[Any, ...]]:
+        def ask() -> list[tuple[Any, ...]]:
+            with self._database.connection(stop) as connection:
+                return connection.execute(sql, parameters).fetchall()
+
+        return self._safely(ask)
+
+    def _ids(self, where: str = "", *parameters: object) -> list[str]:
+        return [os.fsdecode(path) for (path,) in self._ask(f"SELECT path FROM article {where}", parameters)]
+
+    def _order(self, stop: Stop | None) -> "array[int]":
+        """The rows of all articles, lowest first: one array that is kept, or what a catalogue in the making has."""
+        kept = self._ask("SELECT value FROM kept WHERE name = ?", (ORDER,))
+        if kept:
+            return array("q", kept[0][0])
+        return array("q", (row for (row,) in self._ask("SELECT rowid FROM article ORDER BY rowid", (), stop)))
+
+    def _answers(self, query: Node, limit: int, stop: Stop | None) -> "array[int]":
+        from reader.catalogue.conditions import articles_query
+
+        condition = articles_query(query)
+        found = self._ask(f"{condition.sql} LIMIT {limit}", condition.parameters, stop)
+        return array("q", (row for (row,) in reversed(found)))
+
+    def _listings(self, rows: Sequence[int]) -> dict[int, Listing]:
+        """What the list shows of some articles; of those that went away meanwhile, that they did."""
+        found = {row[0]: _listing(*row) for row in self._ask(_ROWS.format(",".join(map(str, rows))))}
+        return {row: found.get(row) or Listing("", "(removed)", date_of(row), "", 0) for row in rows}
 
     def _readable(self, id: str) -> Article | None:
         try:
@@ -107,24 +259,16 @@ class Catalogue:
             return None
         return (status.st_ino, status.st_size, status.st_mtime_ns)
 
-    def _list(self, found: Found) -> Listing | Unreadable:
-        try:
-            article = self._library.read(found.id)
-        except (CannotRead, NotFound) as error:
-            return Unreadable(visible_name(found.id), str(error))
-        return Listing(article.id, article.headline, article.date, article.dateline, article.words)
+
+def _listing(
+    row: int, path: bytes, headline: str, dateline: str, words: int, notes: int, read: int | None, starred: int | None
+) -> Listing:
+    return Listing(os.fsdecode(path), headline, date_of(row), dateline, words, notes, bool(read), bool(starred))
 
 
-def snippet(text: str, find: Span, within: Span) -> str:
-    """One line of `text` around `find`, cut at words, with … where it was cut."""
-    start, end = max(within.start, find.start - _AROUND), min(within.end, find.end + _AROUND)
-    if start > within.start:
-        start = min(text.find(" ", start, find.start) + 1 or start, find.start)
-    if end < within.end:
-        end = max(text.rfind(" ", find.end, end), find.end)
-    line = " ".join(text[start:end].split())
-    return ("…" if start > within.start else "") + line + ("…" if end < within.end else "")
-
-
-def _newest_first(row: Listing) -> tuple[int, str]:
-    return (-row.date.toordinal() if row.date else 1, row.id)
+def _bytes(id: str) -> bytes:
+    """A path as the file system has it; for what cannot be one, what is no path."""
+    try:
+        return os.fsencode(id)
+    except UnicodeEncodeError:
+        return b"\0"

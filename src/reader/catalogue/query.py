@@ -1,49 +1,107 @@
-"""What a person types to search: words and "phrases", all of which must occur."""
+"""What may be asked of a library: the query as a small tree of values."""
 
-import re
-from collections.abc import Iterator
+import datetime as dt
 from dataclasses import dataclass
-from functools import cached_property
+from enum import StrEnum
 
-from reader.text.span import Span
+from reader.errors import ReaderError
 
-_PIECE = re.compile(r'"([^"]*)"?|(\S+)')
+
+class QueryError(ReaderError):
+    """A query has a mistake in it; the sentence names the place."""
+
+    def __init__(self, said: str, at: int) -> None:
+        super().__init__(said)
+        self.at = at
+        """Offset in what was typed."""
+
+
+class Field(StrEnum):
+    """In what words are looked for."""
+
+    ANYWHERE = "anywhere"
+    """In an article; of an annotation, in its words, note and tags and in the headline."""
+    TERM = "term"
+    """As ANYWHERE, the last word in the plural too."""
+    NOTE = "note"
+
+
+class Is(StrEnum):
+    """A state to ask for."""
+
+    UNREAD = "unread"
+    READ = "read"
+    STARRED = "starred"
+    ORPHAN = "orphan"
+
+
+class Has(StrEnum):
+    """What an annotation may have."""
+
+    NOTE = "note"
+    TAG = "tag"
 
 
 @dataclass(frozen=True)
-class Query:
-    """A question to the library; the empty one is answered by everything."""
+class Words:
+    """Words that stand side by side."""
 
-    needles: tuple[str, ...] = ()
-    """Words and phrases, as typed."""
-    typing: bool = False
-    """Whether the last word may still grow: then it matches as the beginning of a word."""
-
-    @cached_property
-    def patterns(self) -> tuple[re.Pattern[str], ...]:
-        """One pattern a needle: whole words, any case, any white space inside a phrase."""
-        last = len(self.needles) - 1
-        return tuple(_pattern(n, open_end=self.typing and i == last) for i, n in enumerate(self.needles))
-
-    def matches(self, *texts: str) -> bool:
-        """Whether every needle occurs in at least one of `texts`."""
-        return all(any(pattern.search(text) for text in texts) for pattern in self.patterns)
-
-    def finds(self, text: str) -> Iterator[Span]:
-        """Every occurrence of every needle in `text`, in text order."""
-        found = sorted(match.span() for pattern in self.patterns for match in pattern.finditer(text))
-        return (Span(start, end) for start, end in found)
+    words: tuple[str, ...]
+    """Letters and digits only, at least one word."""
+    field: Field = Field.ANYWHERE
+    growing: bool = False
+    """Whether the last word is still being typed: then it stands for all that begin with it."""
 
 
-def parse_query(typed: str, *, typing: bool = False) -> Query:
-    """The query that `typed` stands for; no input is an error. Punctuation on its own asks for nothing."""
-    pieces = (match[1] if match[1] is not None else match[2] for match in _PIECE.finditer(typed))
-    needles = tuple(" ".join(piece.split()) for piece in pieces if re.search(r"\w", piece))
-    return Query(needles, typing and not typed.endswith((" ", '"')))
+@dataclass(frozen=True)
+class Tagged:
+    """An annotation with a tag, or with one below it."""
+
+    tag: str
+    """In lower case."""
+    growing: bool = False
 
 
-def _pattern(needle: str, *, open_end: bool) -> re.Pattern[str]:
-    body = r"\s+".join(re.escape(word) for word in needle.split())
-    start = r"(?<!\w)" if re.match(r"\w", needle) else ""
-    end = "" if open_end or not re.search(r"\w$", needle) else r"(?!\w)"
-    return re.compile(start + body + end, re.IGNORECASE)
+@dataclass(frozen=True)
+class Dated:
+    """Articles of some days, both ends included; None leaves an end open."""
+
+    first: dt.date | None
+    last: dt.date | None
+
+
+@dataclass(frozen=True)
+class Not:
+    """What does not answer."""
+
+    node: "Node"
+
+
+@dataclass(frozen=True)
+class All:
+    """What answers each of `nodes`; with none of them, everything."""
+
+    nodes: tuple["Node", ...] = ()
+
+
+@dataclass(frozen=True)
+class Either:
+    """What answers at least one of `nodes`."""
+
+    nodes: tuple["Node", ...]
+
+
+Node = Words | Tagged | Dated | Is | Has | Not | All | Either
+
+EVERYTHING = All()
+
+
+def sought(node: Node) -> tuple[Words, ...]:
+    """The words that an answer shows: those that are asked for, not those that are ruled out."""
+    match node:
+        case Words():
+            return (node,)
+        case All(nodes) | Either(nodes):
+            return tuple(words for inner in nodes for words in sought(inner))
+        case _:
+            return ()

@@ -13,6 +13,7 @@ from reader.errors import Unusable
 from reader.text.safety import visible_name
 from reader.text.span import Span
 
+QUERY_HELP = 'words, "phrases", tag: term: note: date: is: has:, - before what is to be left out, OR, parentheses'
 _TAKES_A_VALUE = "--annotations"
 """The one option that may stand before the command and has a value."""
 
@@ -62,6 +63,7 @@ def print_overview() -> None:
         "options of all commands:\n"
         "  --annotations DIR  where the annotations are kept; else beside the folder\n"
         "  --json             print one JSON object a line\n"
+        "  --no-cache         keep the catalogue in memory instead of the cache folder\n"
         "  --version          print the version\n\n"
         "`reader COMMAND -h` shows what a command takes. A folder whose name is a command's: reader read FOLDER."
     )
@@ -85,7 +87,7 @@ def ordinal(typed: str) -> int:
 
 def add_query(parser: ArgumentParser) -> None:
     """Let a command take a query of any number of words."""
-    parser.add_argument("query", metavar="QUERY", nargs="*", default=[], help='words and "phrases" that must all occur')
+    parser.add_argument("query", metavar="QUERY", nargs="*", default=[], help=QUERY_HELP)
 
 
 def query(arguments: Namespace) -> str:
@@ -96,6 +98,7 @@ def query(arguments: Namespace) -> str:
 def _add_common(parser: ArgumentParser) -> None:
     parser.add_argument("--annotations", metavar="DIR", type=Path, help="where the annotations are kept")
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+    parser.add_argument("--no-cache", action="store_true", help="keep the catalogue in memory")
     parser.add_argument("--version", action="version", version=f"reader {__version__}")
 
 

@@ -80,5 +80,8 @@ def _carry_out(argv: Sequence[str]) -> int:
     from reader.workspace.desk import open_workspace
 
     settings = load_settings(settings_path())
-    workspace = open_workspace(arguments.folder, arguments.annotations, settings=settings)
-    return command.run(workspace, arguments, out)
+    workspace = open_workspace(arguments.folder, arguments.annotations, settings=settings, cache=not arguments.no_cache)
+    code = command.run(workspace, arguments, out)
+    if trouble := workspace.catalogue.trouble:
+        say(trouble)
+    return code

@@ -65,6 +65,15 @@ class Library:
 
         return parse_markdown(id, source)
 
+    def look(self, id: str) -> Found | Unreadable | None:
+        """What `scan` would say of one file now; None where there is no such article."""
+        try:
+            path = os.path.join(self.folder, *_parts(id))
+            status = os.stat(path, follow_symlinks=False)
+        except (OSError, NotFound):
+            return None
+        return _told(id, path, status)
+
     def scan(self) -> Iterator[Found | Unreadable]:
         """Every article, and every file with an article's name that cannot be one; a folder's own in order of name.
 
@@ -87,7 +96,7 @@ class Library:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(f"{below}{entry.name}/")
-                elif _is_article(entry.name) and (found := _found(f"{below}{entry.name}", entry)):
+                elif is_article(entry.name) and (found := _found(f"{below}{entry.name}", entry)):
                     yield found
             waiting += reversed(folders)
 
@@ -119,12 +128,17 @@ def _found(id: str, entry: os.DirEntry[str]) -> Found | Unreadable | None:
         return None
     except OSError as error:
         return Unreadable(visible_name(os.fsencode(id)), reason_of(error))
+    return _told(id, entry.path, status)
+
+
+def _told(id: str, path: str, status: os.stat_result) -> Found | Unreadable:
     if reason := reason_of_mode(status.st_mode):
         return Unreadable(visible_name(os.fsencode(id)), reason)
-    return Found(id, entry.path, status.st_size, status.st_mtime_ns, status.st_ino)
+    return Found(id, path, status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-def _is_article(name: str) -> bool:
+def is_article(name: str) -> bool:
+    """Whether a file of this name is taken for an article."""
     return name.lower().endswith(_PLAIN + _MARKDOWN)
 
 
@@ -135,7 +149,7 @@ def _parts(id: str) -> list[str]:
         names = os.fsencode(id)
     except UnicodeEncodeError as error:  # a surrogate that no byte stands for
         raise _no_such(id) from error
-    if b"\0" in names or any(not part or part.startswith(".") for part in parts) or not _is_article(parts[-1]):
+    if b"\0" in names or any(not part or part.startswith(".") for part in parts) or not is_article(parts[-1]):
         raise _no_such(id)
     return parts
 

@@ -142,6 +142,10 @@ class ReaderApp(App[None]):
         if self._choices and theme.name != self._customs.settings.theme:
             remember(self._choices, theme=theme.name)
 
+    def on_unmount(self) -> None:
+        """Nothing is asked any more."""
+        self.workspace.close()
+
 
 def stamp_of(path: Path | None) -> object:
     """Different whenever a file was written anew; None where there is none."""

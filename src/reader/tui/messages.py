@@ -21,3 +21,11 @@ class LeaveQuery(Message):
     bar: str
     keep: bool
     """Whether the finds stay."""
+
+
+@dataclass
+class ShowFolder(Message):
+    """Show what is different in the folder now."""
+
+    ids: frozenset[str] | None
+    """The files that changed; None where any may have."""

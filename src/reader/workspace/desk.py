@@ -1,59 +1,63 @@
 """The desk: open a folder, and read, search, annotate, export and check it."""
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.catalogue.catalogue import Catalogue, Progress, snippet
-from reader.catalogue.query import Query, parse_query
+from reader.catalogue.query import Node, Tagged, sought
 from reader.errors import CannotRead, NotFound, Unusable
 from reader.library.boilerplate import leave_out
-from reader.library.folder import Library
 from reader.model.annotation import Anchor, AnchorState, Annotation, Placed, Target, bodies
-from reader.model.article import Article, Listing, Unreadable
+from reader.model.article import Article, Unreadable
 from reader.model.digest import ArticleDigest, Digest
 from reader.model.finding import Finding, FindingKind
-from reader.model.hit import Hit, Where
+from reader.model.hit import Hit
 from reader.model.term import Term
-from reader.reading_state import ReadingState, state_path
 from reader.settings import Settings
 from reader.store.merging import Joined
 from reader.store.tinydb_store import TinyDBStore
-from reader.text.safety import clean_line, visible_name
+from reader.text.safety import clean_line
 from reader.text.segments import snap
 from reader.text.span import Span
 from reader.workspace.cleaning import clean_note, clean_tags
+from reader.workspace.copying import Copying
 from reader.workspace.notebook import Notebook, Taken
 from reader.workspace.renamed import Renamed
+from reader.workspace.shelf import Shelf, catalogue_path, query_of
 
 if TYPE_CHECKING:
     from reader.export.folder import Exported
     from reader.workspace.taking_in import TakenIn
 
 
-class Workspace:
+class Workspace(Shelf):
     """An opened library, its annotations and its reading state. Safe to use from several threads for reading."""
 
     def __init__(
-        self, folder: Path, annotations: Path | None = None, by: str = "", settings: Settings | None = None
+        self,
+        folder: Path,
+        annotations: Path | None = None,
+        by: str = "",
+        settings: Settings | None = None,
+        catalogue: Path | None = None,
     ) -> None:
+        super().__init__(folder, catalogue)
         settings = settings or Settings()
-        self.library = Library(folder)
         self._boilerplate = settings.boilerplate
         self._beside = here = Path(os.path.abspath(folder)).parent
         self.annotations_folder = annotations or settings.annotations or here / "annotations"
         self.exports_folder = settings.exports or here / "notes"
-        self.catalogue = Catalogue(self.library)
-        self.reading = ReadingState(state_path(folder))
         self._store = TinyDBStore(self.annotations_folder)
         self.notebook = Notebook(self._store, by)
         self.drafts: dict[tuple[str, Span | None], str] = {}
         """Notes that were begun and not saved, by article and passage; kept while the program runs."""
         self._renamed = Renamed(self._store, self.library, self.catalogue)
+        self._copying = Copying(self._store, self.library, self.catalogue, self._renamed)
         self._terms = lru_cache(maxsize=64)(_key_terms)
 
     def take_over(self, settings: Settings) -> bool:
@@ -65,18 +69,9 @@ class Workspace:
 
     # Articles
 
-    def refresh(self, progress: Progress | None = None) -> bool:
-        """Look at the folder again; whether anything is different."""
-        return self.catalogue.refresh(progress)
-
-    def list(self, typed: str = "", *, typing: bool = False) -> tuple[Listing, ...]:
-        """The articles that answer what was typed, newest first, with their notes and reading state."""
-        again = self._renamed.ids()
-        counts: Counter[str] = Counter()
-        for source, kept in self.notebook.everything():
-            counts[self.source(again[source]) if source in again else source] += len(kept)
-        rows = self.catalogue.matching(parse_query(typed, typing=typing))
-        return tuple(self._with_state(row, counts[self.source(row.id)]) for row in rows)
+    def copy_annotations(self) -> None:
+        """Bring the catalogue's copy of the annotations up to date: what changed since, whoever changed it."""
+        self._copying.renew(self._with_annotations)
 
     def article(self, id: str) -> Article:
         """One article whole, without what the person wants left out. Raises NotFound or CannotRead."""
@@ -189,29 +184,28 @@ class Workspace:
         return self._store.writable(self.source(article.id))
 
     def notes(self, typed: str = "") -> Iterator[tuple[Article, Placed]]:
-        """Every annotation whose words, tags, note or article answer what was typed, in reading order."""
-        query = parse_query(typed)
-        for article in self._annotated():
-            for placed in self.annotations_of(article):
-                a = placed.annotation
-                exact = a.target.quote.exact if a.target.quote else ""
-                if query.matches(exact, a.note, article.headline, *a.tags):
-                    yield article, placed
+        """Every annotation that answers what was typed, newest article first, in reading order. Raises QueryError."""
+        return self._notes(query_of(typed))
 
     def search(self, typed: str) -> Iterator[Hit]:
-        """Every place in notes, tags and articles that answers what was typed, newest article first."""
-        query = parse_query(typed)
-        if query.needles:
-            for article, placed in self.notes():
-                yield from _hits_in_note(article, placed, query)
-        yield from self.catalogue.hits(query)
+        """Every place in notes, tags and articles that answers what was typed, newest article first.
+
+        Raises QueryError, and Unusable where what was typed names nothing that has a place.
+        """
+        query = query_of(typed)
+        if not sought(query) and not isinstance(query, Tagged):
+            raise Unusable("There is nothing to look for in that query.")
+        from reader.workspace.hits import hits_in_note
+
+        in_notes = (hit for article, placed in self._notes(query) for hit in hits_in_note(article, placed, query))
+        return chain(in_notes, self.catalogue.hits(query))
 
     # Out, and in order
 
     def digest(self, typed: str = "", only: str = "") -> Digest:
         """The annotated articles that answer what was typed, or the one with the id `only`, for an export."""
-        wanted = {only} if only else {row.id for row in self.catalogue.matching(parse_query(typed))}
-        chosen = (article for article in self._annotated() if article.id in wanted)
+        wanted = {only} if only else {row.id for row in self.list(typed)}
+        chosen = (article for article in self.annotated() if article.id in wanted)
         return Digest(tuple(self._digest(article) for article in chosen))
 
     def export(self, digest: Digest, path: Path | None = None, format: str = "markdown") -> "Exported":
@@ -222,43 +216,30 @@ class Workspace:
 
     def check(self) -> Iterator[Finding]:
         """Everything that is not as it should be."""
-        for problem in self.catalogue.problems:
-            yield Finding(FindingKind.UNREADABLE, problem.path, problem.reason)
-        for damage in self._store.problems():
-            yield Finding(FindingKind.DAMAGED, damage.path, damage.reason)
-        there = {self.source(row.id) for row in self.catalogue.listing}
-        again = self._renamed.ids()
-        for source, kept in self.notebook.everything():
-            if source.startswith(self.library.name + "/") and source not in there and source not in again:
-                reason = f"the article is not in the folder; {len(kept)} of its notes are kept"
-                yield Finding(FindingKind.ORPHAN, visible_name(source), reason)
-        for article in self._annotated():
-            yield from self._check(article)
+        from reader.workspace.checking import findings
 
-    def _check(self, article: Article) -> Iterator[Finding]:
-        path = visible_name(article.id)
-        for placed in self.annotations_of(article):
-            id = placed.annotation.id
-            if placed.anchor.state is AnchorState.ORPHAN:
-                yield Finding(FindingKind.ORPHAN, path, f"the words of note {id} are not in the article any more")
-            if placed.anchor.state is AnchorState.MOVED:
-                yield Finding(FindingKind.STALE, path, f"the words of note {id} have moved or were rewritten")
-            if placed.annotation.conflict:
-                yield Finding(FindingKind.CONFLICT, path, f"note {id} was changed in two places; edit it to settle it")
+        return findings(self, self.catalogue.problems, self._store.problems(), self._renamed.ids())
 
     def _kept(self, article: Article) -> Iterator[Annotation]:
         for source in dict.fromkeys((self.source(article.id), *self._renamed.same(article))):
             yield from self.notebook.of(source)
 
-    def _annotated(self) -> Iterator[Article]:
-        kept = {source for source, _ in self.notebook.everything()}
-        again = {id for source, id in self._renamed.ids().items() if source in kept}
-        for row in self.catalogue.listing:
-            if row.id in again or self.source(row.id) in kept:
-                try:
-                    yield self.article(row.id)
-                except (CannotRead, NotFound):
-                    continue
+    def annotated(self) -> Iterator[Article]:
+        """Every annotated article that can be read, newest first."""
+        for id in self.catalogue.annotations():
+            with suppress(CannotRead, NotFound):
+                yield self.article(id)
+
+    def _with_annotations(self, id: str) -> tuple[Article, tuple[Placed, ...]] | None:
+        with suppress(CannotRead, NotFound):
+            article = self.article(id)
+            return article, self.annotations_of(article)
+        return None
+
+    def _notes(self, query: Node) -> Iterator[tuple[Article, Placed]]:
+        for id, wanted in self.catalogue.annotations(query).items():
+            if there := self._with_annotations(id):
+                yield from ((there[0], placed) for placed in there[1] if placed.annotation.id in wanted)
 
     def _place(self, article: Article, annotation: Annotation) -> Placed:
         target = annotation.target
@@ -275,36 +256,27 @@ class Workspace:
         source = self.source(article.id)
         return ArticleDigest(article, source, path, self.annotations_of(article), self._store.snapshots(source))
 
-    def _with_state(self, row: Listing, notes: int) -> Listing:
-        state = self.reading.of(row.id)
-        return replace(row, notes=notes, read=state.read, starred=state.starred)
-
 
 def open_workspace(
-    folder: Path, annotations: Path | None = None, by: str = "", settings: Settings | None = None
+    folder: Path,
+    annotations: Path | None = None,
+    by: str = "",
+    settings: Settings | None = None,
+    *,
+    cache: bool = True,
 ) -> Workspace:
-    """The desk for the articles in `folder`. Raises Unusable with a sentence where that is no folder to read.
+    """The desk for the articles in `folder`; without `cache` its catalogue is kept in memory.
 
-    What is named here goes before what the settings say.
+    What is named here goes before what the settings say. Raises Unusable where that is no folder to read.
     """
-    return Workspace(folder, annotations, by or (settings.by if settings else "") or _person(), settings)
+    by = by or (settings.by if settings else "") or _person()
+    return Workspace(folder, annotations, by, settings, catalogue_path(folder) if cache else None)
 
 
 def _key_terms(article: Article) -> tuple[Term, ...]:
     from reader.terms.extract import key_terms  # a tenth of the start, and wanted after the first screen
 
     return key_terms(article)
-
-
-def _hits_in_note(article: Article, placed: Placed, query: Query) -> Iterator[Hit]:
-    note = placed.annotation.note
-    if note and query.matches(note):
-        find = next(query.finds(note))
-        line = snippet(note, find, Span(0, len(note)))
-        yield Hit(article.id, Where.NOTE, line, placed.span, placed.annotation.id)
-    for tag in placed.annotation.tags:
-        if query.matches(tag):
-            yield Hit(article.id, Where.TAG, tag, placed.span, placed.annotation.id)
 
 
 def _reading_order(placed: Placed) -> tuple[bool, int, int, str]:

@@ -6,14 +6,13 @@ that reads just so is the same one; one that is much alike is offered, and never
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 from reader.catalogue.catalogue import Catalogue
 from reader.errors import CannotRead, NotFound
-from reader.library.folder import Found, Library
+from reader.library.folder import Library
 from reader.library.source import Source
 from reader.model.article import Article
 from reader.store.protocol import AnnotationStore
@@ -33,13 +32,16 @@ class Renamed:
         self._catalogue = catalogue
         self._beside = Path(os.path.abspath(library.folder)).parent
         """The folder from which sources count."""
-        self._known: tuple[object, frozenset[str]] = (None, frozenset())
-        """A listing, and the sources of its articles."""
+        self._lost: tuple[str, ...] | None = None
         self._ids: tuple[object, dict[str, str]] = (None, {})
+
+    def lost_are(self, sources: tuple[str, ...]) -> None:
+        """Take it from who knows the listing which annotated articles are not in it."""
+        self._lost = sources
 
     def lost(self) -> tuple[str, ...]:
         """The annotated articles whose files are gone, as sources."""
-        others = self._store.others(self._sources())
+        others = self._store.sources() if self._lost is None else self._lost
         return tuple(source for source in others if not os.path.lexists(self._beside / source))
 
     def same(self, article: Article) -> tuple[str, ...]:
@@ -59,37 +61,23 @@ class Renamed:
     def ids(self) -> dict[str, str]:
         """For each source that an article of the listing is just the same as: its id."""
         lost = self.lost()
-        state = (self._catalogue.listing, lost)
         if not lost:
             return {}
+        state = (self._catalogue.version, lost)
         if self._ids[0] != state:
-            rows: dict[object, list[str]] = {}
-            for row in self._catalogue.listing:
-                rows.setdefault((row.headline, row.date, row.words), []).append(row.id)
-            found = {source: id for source in lost if (id := self._id(source, rows))}
-            self._ids = (state, found)
+            self._ids = (state, {source: id for source in lost if (id := self._id(source))})
         return self._ids[1]
 
-    def _id(self, source: str, rows: Mapping[object, Sequence[str]]) -> str:
+    def _id(self, source: str) -> str:
         """The article that reads as `source` did, looked for among those that the list shows alike; else empty."""
         for hash, text in self._store.snapshots(source).items():
             with suppress(CannotRead):
                 old = self._library.parse(source, Source(text))
-                for id in rows.get((old.headline, old.date, old.words), ()):
+                for id in self._catalogue.listed_as(old):
                     with suppress(CannotRead, NotFound):
                         if self._catalogue.article(id).hash == hash:
                             return id
         return ""
-
-    def _sources(self) -> frozenset[str]:
-        """Every article that there is; the folder is only looked through where it was not yet."""
-        listing = self._catalogue.listing
-        if not listing:
-            found = (found.id for found in self._library.scan() if isinstance(found, Found))
-            return frozenset(f"{self._library.name}/{id}" for id in found)
-        if self._known[0] is not listing:
-            self._known = (listing, frozenset(f"{self._library.name}/{row.id}" for row in listing))
-        return self._known[1]
 
 
 @lru_cache(maxsize=256)

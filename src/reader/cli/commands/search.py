@@ -3,12 +3,11 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from reader.cli.arguments import query
+from reader.cli.arguments import QUERY_HELP, query
 from reader.cli.command import Command
 from reader.cli.layout import wrapped
 from reader.cli.output import ExitCode, Output, say
 from reader.cli.records import of_hit
-from reader.errors import Unusable
 from reader.model.hit import Where
 from reader.text.safety import visible_name
 
@@ -17,15 +16,11 @@ if TYPE_CHECKING:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("query", metavar="QUERY", nargs="+", help='words and "phrases" that must all occur')
+    parser.add_argument("query", metavar="QUERY", nargs="+", help=QUERY_HELP)
 
 
 def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
-    from reader.catalogue.query import parse_query
-
     typed = query(arguments)
-    if not parse_query(typed).needles:
-        raise Unusable("There is nothing to look for in that query.")
     workspace.refresh()
     article = None
     for hit in workspace.search(typed):

@@ -8,7 +8,7 @@ from textual import work
 
 from reader.errors import ReaderError
 from reader.intake.doors import Stop, check_extra, update_feeds
-from reader.tui.screens.browsing import Browsing
+from reader.tui.screens.gathering import Gathering
 
 if TYPE_CHECKING:
     from reader.intake.tally import Event, Trouble
@@ -17,7 +17,7 @@ _SAID_EACH = 3
 """Failing feeds that are said one by one; of more, the number."""
 
 
-class BringingIn(Browsing):
+class BringingIn(Gathering):
     """The part of the reading screen by which news comes in."""
 
     _updating = False

@@ -1,59 +1,101 @@
 """The list: what is in it, where one is in it, what is read and starred."""
 
 import asyncio
+from collections.abc import Callable
+from threading import Event
+from typing import TypeVar
 
 from textual import on, work
 from textual.content import Content
 from textual.widgets import Static
 
-from reader.errors import ReaderError
+from reader.catalogue.database import Overtaken
+from reader.catalogue.query import QueryError
+from reader.catalogue.selection import Selection
 from reader.model.article import Listing
 from reader.tui.screens.desk import Desk
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.item_pane import ItemPane
 from reader.tui.widgets.query_bar import QueryBar
 
+_SCREENFUL = 200
+"""Answers that are shown before all are known: more than any screen has lines."""
+_Result = TypeVar("_Result")
+
 
 class Browsing(Desk):
     """The part of the reading screen that goes from article to article."""
 
-    @work(exclusive=True, group="list")
-    async def fill_list(self) -> None:
-        """Look at the folder, and show what is in it."""
-        try:
-            await asyncio.to_thread(self.workspace.refresh)
-        except ReaderError as error:
-            self.say(str(error), trouble=True)
-        await self.update_list()
+    doing = ""
+    """What takes longer and is still going on."""
+    _answered = ""
+    """What the list answers."""
+    _just_read: frozenset[str] = frozenset()
+    """Articles that were read since the list was entered: they stay in it."""
+
+    async def update_list(self) -> None:
+        """Show the list as it is now, answering what is typed in the filter; a mistake leaves the last good one."""
+        await asyncio.to_thread(self.workspace.copy_annotations)
+        await self.answer()
 
     @work(exclusive=True, group="list")
     async def renew_list(self) -> None:
-        """Show the list as it is now, in place of any earlier such wish."""
-        await self.update_list()
+        """Show what answers the filter now, in place of any earlier such wish."""
+        await self.answer()
 
-    async def update_list(self) -> None:
-        """Show the list as it is now, answering what is typed in the filter."""
+    async def answer(self) -> None:
+        """Show what answers the filter: a screenful at once, then all of it."""
         typed = self.query_one("#filter", QueryBar).typed
-        listing = await asyncio.to_thread(self.workspace.list, typed, typing=True)
+        other = typed != self._answered
+        if other:
+            self._just_read = frozenset()
+        try:
+            if typed.strip() and other:
+                part = await _asked(lambda stop: self._select(typed, stop, _SCREENFUL))
+                self._show(part, typed, other=True, more=len(part) >= _SCREENFUL)
+                if len(part) < _SCREENFUL:
+                    return
+            self._show(await _asked(lambda stop: self._select(typed, stop)), typed, other=other)
+        except QueryError as error:
+            self.query_one("#filter", QueryBar).count("?")
+            self.say(str(error))
+
+    def _select(self, typed: str, stop: Callable[[], bool], limit: int = -1) -> Selection:
+        return self.workspace.list(typed, typing=True, limit=limit, stop=stop, also=self._just_read)
+
+    def _show(self, listing: Selection, typed: str, *, other: bool = False, more: bool = False) -> None:
         articles = self.articles
         articles.empty = self._nothing(typed)
-        articles.show(listing)
-        self._title_list(listing, typed)
+        articles.show(listing, other=other)
+        self._answered = typed
+        self.query_one("#filter", QueryBar).count("")
+        if not more:
+            self.title_list()
         shown = articles.article
-        if shown and (self.article is None or shown.id != self.article.id):
+        if shown and (self.article is None or shown.id != self.article.id) and not self.is_removed():
             self.open_article(shown.id)
+
+    def is_removed(self) -> bool:
+        """Whether the article that is read is not there any more: it stays on the screen."""
+        return self.article is not None and self.workspace.catalogue.row_of(self.article.id) is None
 
     def _nothing(self, typed: str) -> str:
         if typed.strip():
             return "No article answers that. Esc shows them all."
         name = self.workspace.library.name
-        return f"There is no article in {name} yet. Put text files (.txt, .md) there, and open it again."
+        return f"There is no article in {name} yet. Put text files (.txt, .md) there: they show up at once."
 
-    def _title_list(self, listing: tuple[Listing, ...], typed: str) -> None:
-        unread = sum(not row.read for row in listing)
+    @work(exclusive=True, group="title")
+    async def title_list(self) -> None:
+        """Say above the list how much is in it, and how much of that is to be read."""
+        listing = self.articles.listing
+        if not isinstance(listing, Selection):
+            return
+        unread = await asyncio.to_thread(self.workspace.unread, listing)
         problems = len(self.workspace.catalogue.problems)
         said = [f"{len(listing):,} article{'s' if len(listing) != 1 else ''}"]
-        said += [f"{problems:,} problem{'s' if problems != 1 else ''}"] if problems and not typed else []
+        said += [self.doing] if self.doing else []
+        said += [f"{problems:,} problem{'s' if problems != 1 else ''}"] if problems and not self._answered else []
         said += [f"{unread:,} unread"] if unread else []
         self.query_one("#list-title", Static).update(Content(", ".join(said)))
 
@@ -76,13 +118,15 @@ class Browsing(Desk):
         self.show_status()
 
     @on(ArticleView.EndPassed)
-    def _end_passed(self) -> None:
+    @work(exclusive=True, group="next")
+    async def _end_passed(self) -> None:
         self.mark_read(True)
-        rows = self.articles.listing
-        here = next((i for i, row in enumerate(rows) if self.article and row.id == self.article.id), -1)
-        unread = [row for row in (*rows[here + 1 :], *rows[: max(here, 0)]) if not row.read]
-        if unread:
-            self.go_to_article(unread[0].id)
+        listing = self.articles.listing
+        if not isinstance(listing, Selection):
+            return
+        unread = await asyncio.to_thread(self.workspace.next_unread, listing, self.articles.current)
+        if unread >= 0:
+            self.go_to_article(listing[unread].id)
         else:
             self.say("This is the end: every article is read.")
 
@@ -103,10 +147,16 @@ class Browsing(Desk):
             self.set_state(self.article.id, read=read)
 
     def set_state(self, id: str, **change: bool) -> None:
-        """Change the reading state of an article, in the list too."""
+        """Change the reading state of an article, in the list too, where it stays whatever was asked for."""
         before = self.workspace.reading.of(id)
-        if self.workspace.reading.set(id, **change) != before:
-            self.renew_list()
+        if self.workspace.reading.set(id, **change) == before:
+            return
+        self._just_read |= {id}
+        listing = self.articles.listing
+        if isinstance(listing, Selection):
+            listing.forget()
+        self.articles.repaint()
+        self.title_list()
 
     def action_toggle_read(self) -> None:
         """Read, or unread again."""
@@ -122,3 +172,14 @@ class Browsing(Desk):
 
     def _row(self) -> Listing | None:
         return self.articles.article
+
+
+async def _asked(ask: Callable[[Callable[[], bool]], _Result]) -> _Result:
+    """The answer of a thread, which is told when it is not wanted any more."""
+    overtaken = Event()
+    try:
+        return await asyncio.to_thread(ask, overtaken.is_set)
+    except Overtaken:
+        raise asyncio.CancelledError from None
+    finally:
+        overtaken.set()

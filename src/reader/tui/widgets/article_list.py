@@ -1,52 +1,76 @@
 """The articles by date."""
 
+from collections.abc import Sequence
+
 from reader.model.article import Listing
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 from reader.typeset.listing import RowKind, Sheet, set_listing
 
 
 class ArticleList(ItemPane):
-    """Articles, newest first, under their months and days."""
+    """Articles, newest first, under their months and days; each is looked at when it is painted."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("No article yet.", id=id)
-        self._sheet = Sheet((), ())
+        self._sheet = Sheet(())
 
     @property
-    def listing(self) -> tuple[Listing, ...]:
+    def listing(self) -> Sequence[Listing]:
         """The articles that are shown."""
         return self._sheet.listing
 
     @property
     def article(self) -> Listing | None:
         """The article under the cursor."""
-        return self._sheet.listing[self.current] if 0 <= self.current < len(self._sheet.listing) else None
+        return self.listing[self.current] if 0 <= self.current < len(self.listing) else None
 
-    def show(self, listing: tuple[Listing, ...]) -> None:
-        """Show these articles; the cursor stays on its article, or where that one was."""
+    @property
+    def item_count(self) -> int:
+        """How many articles there are."""
+        return len(self.listing)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows articles and headings take."""
+        return len(self._sheet)
+
+    def show(self, listing: Sequence[Listing], *, other: bool = False) -> None:
+        """Show these articles; the cursor stays on its article.
+
+        Where that is not among them, it stays where it was; with `other` articles than before it goes to the first.
+        """
         here, old = self.article, self.current
-        places = {row.id: index for index, row in enumerate(listing)}
-        current = places.get(here.id, min(old, len(listing) - 1)) if here else 0
         self._sheet = set_listing(listing)
-        self.set_rows([self._row(row.kind, row.text, row.article) for row in self._sheet.rows], current)
+        place = self._sheet.place(here.id) if here else 0
+        self.rows_changed(place if place >= 0 else 0 if other else min(old, len(listing) - 1))
 
     def go_to(self, id: str) -> None:
         """Put the cursor on an article without a word."""
-        for index, row in enumerate(self._sheet.listing):
-            if row.id == id:
-                self.place_cursor(index)
+        place = self._sheet.place(id)
+        if place >= 0:
+            self.place_cursor(place)
+
+    def row_at(self, line: int) -> ItemRow:
+        """A heading, or an article with its star and the number of its notes."""
+        row = self._sheet.row(line)
+        if row.kind is RowKind.MONTH:
+            return ItemRow(row.text, look="heading")
+        if row.kind is RowKind.DAY:
+            return ItemRow(row.text, look="faint")
+        article = self.listing[row.article]
+        right = " ".join(filter(None, ["★" if article.starred else "", str(article.notes) if article.notes else ""]))
+        look = "faint" if article.read else "strong"
+        return ItemRow(row.text, row.article, look, right, " " if article.read else "●")
+
+    def lines_of(self, item: int) -> tuple[int, int]:
+        """The one row of an article."""
+        row = self._sheet.row_of(item)
+        return row, row
 
     def action_group(self, steps: int) -> None:
         """Go to the next or the previous day."""
-        if self._sheet.listing:
+        if self.listing:
             self.highlight(self._sheet.day_from(max(0, self.current), steps))
 
-    def _row(self, kind: RowKind, text: str, index: int) -> ItemRow:
-        if kind is RowKind.MONTH:
-            return ItemRow(text, look="heading")
-        if kind is RowKind.DAY:
-            return ItemRow(text, look="faint")
-        row = self._sheet.listing[index]
-        right = " ".join(filter(None, ["★" if row.starred else "", str(row.notes) if row.notes else ""]))
-        look = "faint" if row.read else "strong"
-        return ItemRow(text, index, look, right, " " if row.read else "●")
+    def _item_near(self, line: int, direction: int) -> int:  # noqa: ARG002 (below a heading is always an article)
+        return self._sheet.article_near(max(0, line))

@@ -28,7 +28,10 @@ class ItemRow:
 
 
 class ItemPane(LinePane):
-    """Rows in order; the cursor goes from item to item and takes all rows of the current one along."""
+    """Rows in order; the cursor goes from item to item and takes all rows of the current one along.
+
+    A pane of very many items gives them by `item_count`, `row_count`, `row_at` and `lines_of` instead of `set_rows`.
+    """
 
     BINDINGS = bindings("pane")
     DEFAULT_CSS = """
@@ -81,6 +84,19 @@ class ItemPane(LinePane):
         """How many items there are."""
         return len(self._spans)
 
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def row_at(self, line: int) -> ItemRow:
+        """One row."""
+        return self._rows[line]
+
+    def lines_of(self, item: int) -> tuple[int, int]:
+        """The first and the last row of an item."""
+        return self._spans[item]
+
     def set_rows(self, rows: Sequence[ItemRow], current: int = -1) -> None:
         """Show other rows, with the cursor on `current` where there is such an item."""
         self._rows = rows
@@ -89,7 +105,11 @@ class ItemPane(LinePane):
             if row.item >= 0:
                 first, _ = self._spans.get(row.item, (index, index))
                 self._spans[row.item] = (first, index)
-        self.current = current if current in self._spans else min(self._spans, default=-1)
+        self.rows_changed(current)
+
+    def rows_changed(self, current: int) -> None:
+        """The rows are others: paint them, with the cursor on `current` where there is such an item."""
+        self.current = current if 0 <= current < self.item_count else min(0, self.item_count - 1)
         self._strips.clear()
         self.scroll_to_line(self.top)
         self._show_current()
@@ -97,7 +117,7 @@ class ItemPane(LinePane):
 
     def highlight(self, item: int) -> None:
         """Put the cursor on an item, and say so."""
-        if item in self._spans and item != self.current:
+        if 0 <= item < self.item_count and item != self.current:
             self.place_cursor(item)
             self.post_message(self.Highlighted(self, item))
 
@@ -106,19 +126,19 @@ class ItemPane(LinePane):
         old, self.current = self.current, item
         self._show_current()
         for changed in (old, item):
-            if changed in self._spans:
-                first, last = self._spans[changed]
+            if 0 <= changed < self.item_count:
+                first, last = self.lines_of(changed)
                 self.repaint(range(first, last + 1))
 
     def line_count(self) -> int:
         """One line a row, or one for the sentence that there is none."""
-        return len(self._rows) or len(self._empty_lines())
+        return self.row_count or len(self._empty_lines())
 
     def segments(self, line: int) -> Sequence[Segment]:
         """A bar for the current item, the lead, the text, and what stands at the right."""
-        if not self._rows:
+        if not self.row_count:
             return [Segment("  " + self._empty_lines()[line], self.component("item--faint"))]
-        row = self._rows[line]
+        row = self.row_at(line)
         current = row.item >= 0 and row.item == self.current
         room = self.line_width - 3 - (cell_len(row.right) + 2 if row.right else 0)
         look = self.component(f"item--{row.look}")
@@ -140,7 +160,7 @@ class ItemPane(LinePane):
     def on_click(self, event: events.Click) -> None:
         """A click puts the cursor there; a second one opens."""
         line = self.top + event.y
-        item = self._rows[line].item if line < len(self._rows) else -1
+        item = self.row_at(line).item if line < self.row_count else -1
         if item >= 0:
             self.highlight(item)
             if event.chain == 2:
@@ -148,19 +168,19 @@ class ItemPane(LinePane):
 
     def action_step(self, steps: int) -> None:
         """Go some items on or back."""
-        if self._spans:
+        if self.item_count:
             self.highlight(max(0, min(self.current + steps, self.item_count - 1)))
 
     def action_page(self, direction: int, part: int = 1) -> None:
         """Go a page, or a part of one."""
-        if self._spans:
-            first, _ = self._spans[self.current]
+        if self.item_count:
+            first, _ = self.lines_of(self.current)
             target = first + direction * max(1, self.size.height // part - 1)
             self.highlight(self._item_near(target, direction))
 
     def action_edge(self, direction: int) -> None:
         """Go to the first or the last item."""
-        if self._spans:
+        if self.item_count:
             self.highlight(0 if direction < 0 else self.item_count - 1)
 
     def action_group(self, steps: int) -> None:
@@ -169,21 +189,21 @@ class ItemPane(LinePane):
 
     def action_enter(self) -> None:
         """Open the current item."""
-        if self.current in self._spans:
+        if 0 <= self.current < self.item_count:
             self.post_message(self.Opened(self, self.current))
 
     def _item_near(self, line: int, direction: int) -> int:
-        line = max(0, min(line, len(self._rows) - 1))
-        while 0 <= line < len(self._rows):
-            if self._rows[line].item >= 0:
-                return self._rows[line].item
+        line = max(0, min(line, self.row_count - 1))
+        while 0 <= line < self.row_count:
+            if (item := self.row_at(line).item) >= 0:
+                return item
             line += direction
         return 0 if direction < 0 else self.item_count - 1
 
     def _show_current(self) -> None:
-        if self.current in self._spans and self.size.height:
-            first, last = self._spans[self.current]
-            while first > 0 and self._rows[first - 1].item < 0:
+        if 0 <= self.current < self.item_count and self.size.height:
+            first, last = self.lines_of(self.current)
+            while first > 0 and self.row_at(first - 1).item < 0:
                 first -= 1
             self.show_lines(first, last, margin=0)
 

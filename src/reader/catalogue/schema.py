@@ -1,0 +1,64 @@
+"""The tables of the catalogue, and how an article's row is numbered.
+
+A row is the day's ordinal times 2^20 and a number that falls: newest first, and in order of name within a day, is order
+by row, which an index of any kind gives without sorting and a screenful at a time. Articles without a date have rows
+below zero.
+"""
+
+import datetime as dt
+import sys
+
+from reader import __version__
+
+SCHEMA = 1
+MADE_BY = f"reader {__version__} {SCHEMA} {sys.byteorder}"
+"""A catalogue that somebody else made is made anew: what is read out of an article may differ."""
+A_DAY = 20
+"""Bits of a row that number the articles of a day."""
+ORDER = "order"
+"""The name under which the rows of all articles are kept, lowest first, as 64-bit integers."""
+UNDATED = -(1 << 62)
+LAST = (1 << 62) - 1
+
+# Paths are the names' bytes, as the folder has them. `mark` is the signature of path, size, time and inode.
+# `body` keeps no text: snippets are cut from the files. It cannot forget a row either (SQLite 3.40), so rows that went
+# away are `dead` until there are so many that all is made anew.
+TABLES = """
+CREATE TABLE article (
+    rowid INTEGER PRIMARY KEY, mark INTEGER NOT NULL, path BLOB NOT NULL UNIQUE,
+    headline TEXT NOT NULL, dateline TEXT NOT NULL, words INTEGER NOT NULL
+);
+CREATE INDEX article_mark ON article (mark);
+CREATE TABLE unreadable (path TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE dead (rowid INTEGER PRIMARY KEY);
+CREATE VIRTUAL TABLE body USING fts5 (
+    text, content = '', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TABLE annotated (path BLOB PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE annotation (
+    rowid INTEGER PRIMARY KEY, path BLOB NOT NULL, id TEXT NOT NULL,
+    orphan INTEGER NOT NULL, has_note INTEGER NOT NULL, has_tag INTEGER NOT NULL
+);
+CREATE INDEX annotation_path ON annotation (path);
+CREATE TABLE tag (tag TEXT NOT NULL, annotation INTEGER NOT NULL, PRIMARY KEY (tag, annotation)) WITHOUT ROWID;
+CREATE INDEX tag_annotation ON tag (annotation);
+CREATE VIRTUAL TABLE said USING fts5 (
+    exact, note, tags, headline, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+
+def first_of(date: dt.date | None) -> int:
+    """The lowest row of a day, or of the undated."""
+    return date.toordinal() << A_DAY if date else UNDATED
+
+
+def last_of(date: dt.date | None) -> int:
+    """The highest row of a day; None stands for the end of time."""
+    return ((date.toordinal() + 1) << A_DAY) - 1 if date else LAST
+
+
+def date_of(row: int) -> dt.date | None:
+    """The day of a row."""
+    return dt.date.fromordinal(row >> A_DAY) if row >= 0 else None

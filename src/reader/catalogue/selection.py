@@ -1,0 +1,89 @@
+"""The articles that answer, newest first, each read from the catalogue when it is looked at."""
+
+import datetime as dt
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Container, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import overload
+
+from reader.catalogue.schema import A_DAY, date_of
+from reader.model.article import Listing
+
+_CHUNK = 32
+"""Articles that are read at once."""
+_MOST_CHUNKS = 64
+
+
+class Selection(Sequence[Listing]):
+    """Eight bytes an article; what the list shows of it is asked for when it is painted."""
+
+    def __init__(
+        self,
+        rows: "array[int]",
+        fetch: Callable[[Sequence[int]], dict[int, Listing]],
+        locate: Callable[[str], int | None],
+    ) -> None:
+        self._rows = rows
+        """Lowest first: the newest article is the last."""
+        self._fetch = fetch
+        self._locate = locate
+        self._chunks: dict[int, list[Listing]] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Listing: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Listing]: ...
+    def __getitem__(self, index: int | slice) -> Listing | Sequence[Listing]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        index += len(self) if index < 0 else 0
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        chunk, inside = divmod(index, _CHUNK)
+        if chunk not in self._chunks:
+            if len(self._chunks) >= _MOST_CHUNKS:
+                self._chunks.clear()
+            self._chunks[chunk] = self._read(chunk * _CHUNK)
+        return self._chunks[chunk][inside]
+
+    @cached_property
+    def days(self) -> tuple[tuple[int, dt.date | None], ...]:
+        """The index of the first article of each day, and the day; the undated come last."""
+        days, rows, end = [], self._rows, len(self._rows)
+        while end:
+            newest = rows[end - 1]
+            days.append((len(rows) - end, date_of(newest)))
+            end = bisect_left(rows, newest >> A_DAY << A_DAY, 0, end) if newest >= 0 else 0
+        return tuple(days)
+
+    def place(self, id: str) -> int:
+        """The index of an article; -1 where it is not among these."""
+        row = self._locate(id)
+        return self._place(row) if row is not None else -1
+
+    def forget(self) -> None:
+        """Read again what is looked at next: something about the articles has changed."""
+        self._chunks.clear()
+
+    def without(self, rows: Sequence[int]) -> int:
+        """How many of these are not among `rows`."""
+        return len(self) - sum(self._place(row) >= 0 for row in rows)
+
+    def next_without(self, index: int, rows: Container[int]) -> int:
+        """The first article behind `index`, and then from the top, that is not among `rows`; -1 where all are."""
+        order = chain(range(index + 1, len(self)), range(max(index, 0)))
+        return next((at for at in order if self._rows[-1 - at] not in rows), -1)
+
+    def _place(self, row: int) -> int:
+        index = bisect_left(self._rows, row)
+        return len(self) - 1 - index if index < len(self) and self._rows[index] == row else -1
+
+    def _read(self, start: int) -> list[Listing]:
+        rows = [self._rows[-1 - index] for index in range(start, min(start + _CHUNK, len(self)))]
+        listings = self._fetch(rows)
+        return [listings[row] for row in rows]

@@ -1,0 +1,111 @@
+"""The folder: looked at when the screen stands, and watched from then on."""
+
+import asyncio
+import time
+from threading import Event, Thread
+
+from textual import on, work
+
+from reader.errors import ReaderError
+from reader.tui.messages import ShowFolder
+from reader.tui.screens.browsing import Browsing
+
+_SHOWS_PROGRESS = 1.0
+"""Seconds after which it is said how far one is."""
+_WAITS_FOR_WATCH = 1.0
+"""Seconds: what changes between the look and the watch would be missed until the next start."""
+
+
+class Gathering(Browsing):
+    """The part of the reading screen that keeps the list up to date with the folder."""
+
+    _unwatch: Event | None = None
+    _trouble_said = ""
+
+    @work(group="folder")
+    async def fill_list(self) -> None:
+        """Show what is known of the folder, look at it, show what is different, and watch it."""
+        await self.answer()
+        known = bool(self.articles.listing)
+        watched = None if self._unwatch else self._watch()
+        if known and watched:
+            await asyncio.to_thread(watched.wait, _WAITS_FOR_WATCH)
+        told = _Told(self)
+        try:
+            changed = await asyncio.to_thread(self.workspace.refresh, told)
+        except ReaderError as error:
+            self.say(str(error), trouble=True)
+            changed = True
+        finally:
+            told.done = True
+            self.doing = ""
+        if changed:
+            await self._show_changes(None)
+        self._say_trouble()
+
+    @on(ShowFolder)
+    @work(group="folder")
+    async def _folder_changed(self, event: ShowFolder) -> None:
+        await self._show_changes(event.ids)
+        self._say_trouble()
+
+    async def _show_changes(self, ids: frozenset[str] | None) -> None:
+        await self.answer()
+        if self.article and (ids is None or self.article.id in ids) and self.is_removed():
+            name = self.article.headline
+            self.say(f"“{name}” was removed from the folder. It stays here until you leave it.", trouble=True)
+
+    def _say_trouble(self) -> None:
+        """Say once that there is no catalogue on the disk."""
+        trouble = self.workspace.catalogue.trouble
+        if trouble != self._trouble_said:
+            self._trouble_said = trouble
+            self.say(trouble, trouble=True)
+
+    def _watch(self) -> Event:
+        """Watch the folder in a thread, which brings the catalogue up to date; the event tells when it is watched."""
+        from reader.catalogue.watching import changes
+
+        closing, watched = Event(), Event()
+        self._unwatch = closing
+
+        def keep_up() -> None:
+            for ids in changes(self.workspace.library, closing):
+                if not watched.is_set():
+                    watched.set()
+                    continue
+                try:
+                    different = self.workspace.refresh() if ids is None else self.workspace.look_at(ids)
+                except ReaderError:  # another reader is busy with it: it will show what it finds at the next change
+                    continue
+                if different:
+                    self.post_message(ShowFolder(ids))
+
+        Thread(target=keep_up, name="folder", daemon=True).start()
+        return watched
+
+    def on_unmount(self) -> None:
+        """Nobody needs to be told any more."""
+        if self._unwatch:
+            self._unwatch.set()
+
+
+class _Told:
+    """Hears from the thread that reads how many files it has read, and lets the list grow less and less often."""
+
+    def __init__(self, screen: Gathering) -> None:
+        self._screen = screen
+        self._began = time.monotonic()
+        self._next = 0.0
+        self.done = False
+
+    def __call__(self, read: int) -> None:
+        now = time.monotonic() - self._began
+        if now >= self._next and not self.done:
+            self._next = 2 * now
+            self._screen.call_later(self._show, f"reading {read:,} files" if now > _SHOWS_PROGRESS else "")
+
+    def _show(self, doing: str) -> None:
+        if not self.done:
+            self._screen.doing = doing
+            self._screen.renew_list()

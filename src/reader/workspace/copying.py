@@ -1,0 +1,48 @@
+"""The catalogue's copy of the annotations, brought up to date with the store."""
+
+from collections.abc import Callable
+from itertools import groupby
+
+from reader.catalogue.catalogue import Catalogue
+from reader.library.folder import Library
+from reader.model.annotation import Placed
+from reader.model.article import Article
+from reader.store.protocol import AnnotationStore
+from reader.workspace.renamed import Renamed
+
+Placing = Callable[[str], tuple[Article, tuple[Placed, ...]] | None]
+"""Gives an article and its annotations with their places; None where it cannot be read."""
+
+
+class Copying:
+    """Copies the annotations of those articles of which anything changed since, whoever changed it."""
+
+    def __init__(self, store: AnnotationStore, library: Library, catalogue: Catalogue, renamed: Renamed) -> None:
+        self._store = store
+        self._start = f"{library.name}/"
+        self._catalogue = catalogue
+        self._renamed = renamed
+
+    def renew(self, placing: Placing) -> None:
+        """Bring the copy up to date. Costs a look at each file of the store."""
+        copied = self._catalogue.copied()
+        for id, stamp in self._stamps().items():
+            if copied.pop(id, "") != stamp and (placed := placing(id)):
+                self._catalogue.copy_annotations(id, stamp, placed[0].headline, placed[1])
+        for id in copied:
+            self._catalogue.forget_annotations(id)
+
+    def _stamps(self) -> dict[str, str]:
+        """For each annotated article of the listing what differs when it or what is kept of it has changed."""
+        sources = self._store.sources()
+        marks = {source: self._mark(source) for source in sources}
+        self._renamed.lost_are(tuple(source for source in sources if not marks[source]))
+        ids = {source: source.removeprefix(self._start) for source in sources if marks[source]} | self._renamed.ids()
+        by_id = groupby(sorted((id, source) for source, id in ids.items()), lambda pair: pair[0])
+        return {id: self._stamp(id, [source for _, source in kept]) for id, kept in by_id}
+
+    def _mark(self, source: str) -> int:
+        return self._catalogue.mark_of(source.removeprefix(self._start)) if source.startswith(self._start) else 0
+
+    def _stamp(self, id: str, sources: list[str]) -> str:
+        return f"{self._catalogue.mark_of(id)} {[(source, self._store.stamp(source)) for source in sources]}"
