@@ -15,7 +15,7 @@ from cli_builders import Reader, command, environment
 from feed_builders import LONG, item, opml, rss
 from intake_builders import texts
 from intake_server import Reply, Server
-from reader.intake.shelf import Shelf
+from reader.intake.sealing import is_sealed
 from reader.model.annotation import AnchorState
 from reader.workspace.desk import open_workspace
 from reader.workspace.quoting import find_passage
@@ -130,8 +130,7 @@ def test_an_interrupt_leaves_whole_files_and_says_how_far_it_came(library: Path,
     assert err.decode() == f"reader: {len(printed)} new.\n"
     there = {path.name for path in library.iterdir()}
     assert there == set(printed)
-    shelf = Shelf(library)
-    assert all(shelf._is_untouched(id) for id in printed)
+    assert all(is_sealed((library / id).read_text()) for id in printed)
 
 
 def test_an_interrupt_ends_the_waiting_for_a_silent_server(server: Server, library: Path, tmp_path: Path) -> None:
@@ -147,6 +146,36 @@ def test_an_interrupt_ends_the_waiting_for_a_silent_server(server: Server, libra
     adding.send_signal(signal.SIGINT)
     out, err = adding.communicate(timeout=15)
     assert (adding.returncode, out, err) == (130, b"", b"reader: 1 new.\n")
+
+
+def test_two_at_once_add_each_story_once_and_write_over_nothing(library: Path, tmp_path: Path) -> None:
+    for name in "ab":
+        same = ({"title": f"Same {n}", "text": f"Number {n}. {LONG}", "date": "2024-03-15"} for n in range(30))
+        own = ({"title": "Own", "text": f"{name} {n} {LONG}", "date": "2024-03-15"} for n in range(30))
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(json.dumps(row) for row in (*same, *own)))
+    words = [command("add", library, tmp_path / f"{name}.jsonl") for name in "ab"]
+    both = [subprocess.Popen(each, stdout=subprocess.PIPE, env=environment(tmp_path)) for each in words]
+    printed = [adding.communicate(timeout=60)[0].decode().split() for adding in both]
+    assert len(printed[0]) + len(printed[1]) == len({*printed[0], *printed[1]}) == 90
+    assert len(texts(library)) == 90
+
+
+def test_whoever_stops_reading_our_output_ends_it(library: Path, tmp_path: Path) -> None:
+    (tmp_path / "c.jsonl").write_text("\n".join(json.dumps({"text": f"Number {n}. {LONG}"}) for n in range(2000)))
+    adding = subprocess.Popen(
+        command("add", library, tmp_path / "c.jsonl"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(tmp_path),
+    )
+    assert adding.stdout is not None
+    assert adding.stderr is not None
+    adding.stdout.readline()
+    adding.stdout.close()
+    said = adding.stderr.read().decode()
+    assert adding.wait(30) == 141
+    assert said.count("\n") == 1
+    adding.stderr.close()
 
 
 def test_a_terminal_shows_counts_while_news_comes_in(library: Path, tmp_path: Path) -> None:

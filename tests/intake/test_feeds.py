@@ -9,7 +9,6 @@ from feed_builders import atom, item, json_feed, opml, rss, teaser
 from intake_builders import articles, texts
 from intake_server import Reply, Server
 from reader.errors import CannotRead, Unusable
-from reader.intake.adding import Wishes
 from reader.intake.doors import add_sources, find_feed, update_feeds
 from reader.intake.feeds import parse_feed, parts_of
 from reader.intake.limits import Limits
@@ -17,6 +16,7 @@ from reader.intake.opml import Subscription, parse_opml
 from reader.intake.shelf import Outcome, words_of
 from reader.intake.subscriptions import NAME, follow, subscriptions, unfollow
 from reader.intake.tally import Tally
+from reader.intake.wishes import Wishes
 
 WISHES = Wishes(allow_private=True, limits=Limits(pause_seconds=0, tries=2, backoff_seconds=0.01, silence_seconds=0.5))
 PAGE = (

@@ -10,8 +10,9 @@ import intake_server
 from intake_server import Reply, Server
 from reader.errors import CannotRead
 from reader.intake.addresses import Allowed, Resolve, is_any, is_public, resolve
-from reader.intake.fetching import Fetched, Fetcher, TryLater, Validators, _checked, _next
+from reader.intake.fetching import Fetched, Fetcher, TryLater, _checked, _next
 from reader.intake.limits import Limits
+from reader.intake.memory import Validators
 
 QUICK = Limits(
     most_bytes=200_000,

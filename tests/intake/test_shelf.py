@@ -7,7 +7,7 @@ import pytest
 
 from intake_builders import WORDS, articles, story, texts
 from reader.errors import CannotRead, NotSaved
-from reader.intake.shelf import Outcome, Shelf
+from reader.intake.shelf import Outcome, Shelf, words_of
 from reader.intake.story import Story, paragraphs
 
 NEWER = WORDS.replace("another year", "two more years")
@@ -106,3 +106,15 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path, monkeypatch: py
     tmp_path.rename(tmp_path.with_name("moved"))
     with pytest.raises(NotSaved):
         shelf.put(story())
+
+
+def test_the_longest_front_matter_is_still_front_matter(tmp_path: Path) -> None:
+    long = "“漢\\" * 3000
+    endless = story(
+        title=long, url=f"https://news.example/{'a' * 9000}", guid=long, feed="https://f.example", author=long
+    )
+    Shelf(tmp_path).put(endless)
+    (article,) = articles(tmp_path)
+    assert article.headline.startswith(long[:50])
+    assert words_of(article) == " ".join(WORDS.split())
+    assert Shelf(tmp_path).put(endless).outcome is Outcome.KNOWN

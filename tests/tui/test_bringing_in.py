@@ -11,7 +11,7 @@ import intake_server
 from article_builders import GREENHOUSE
 from feed_builders import item, rss
 from intake_server import Server
-from reader.intake import adding
+from reader.intake import wishes
 from reader.intake.addresses import is_any
 from reader.intake.opml import Subscription
 from reader.intake.subscriptions import follow
@@ -21,7 +21,7 @@ from tui_builders import reading, until
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A server on loopback, which the screen by itself would not ask."""
-    monkeypatch.setattr(adding, "is_public", is_any)
+    monkeypatch.setattr(wishes, "is_public", is_any)
     with intake_server.running() as server:
         yield server
 

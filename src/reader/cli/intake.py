@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Self
 from reader.cli.output import ExitCode, Output, say
 
 if TYPE_CHECKING:
-    from reader.intake.adding import Wishes
     from reader.intake.shelf import Shelved
     from reader.intake.tally import Event
+    from reader.intake.wishes import Wishes
 
 
 def add_wishes(parser: ArgumentParser) -> None:
@@ -26,9 +26,9 @@ def wishes_of(arguments: Namespace) -> "Wishes":
     from reader.intake.doors import check_extra
 
     check_extra()
-    from reader.intake.adding import Wishes
     from reader.intake.corpora import column_mapping
     from reader.intake.sources import Kind
+    from reader.intake.wishes import Wishes
 
     kind = getattr(arguments, "kind", None)
     return Wishes(

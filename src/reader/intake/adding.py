@@ -4,24 +4,23 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Coroutine, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from reader.errors import CannotRead
 from reader.files import read_file
-from reader.intake.addresses import is_any, is_public
 from reader.intake.corpora import BadRow, csv_rows, json_lines
 from reader.intake.decoding import encoding_of
 from reader.intake.feeds import Entry, Feed, parse_feed, parts_of
-from reader.intake.fetching import Fetched, Fetcher, TryLater, Validators
-from reader.intake.limits import Limits
-from reader.intake.memory import Memory, memory_path
+from reader.intake.fetching import Fetched, Fetcher, TryLater
+from reader.intake.memory import Memory, Validators, memory_path
 from reader.intake.opml import parse_opml
 from reader.intake.pages import page_story
 from reader.intake.shelf import Outcome, Shelf, Shelved
 from reader.intake.sources import ENDINGS, Kind, Material, kind_of, stories_of
 from reader.intake.story import Story
 from reader.intake.tally import Progress, Told, Trouble
+from reader.intake.wishes import Wishes
 from reader.library.source import reason_of
 from reader.text.safety import clean_line, visible_name
 
@@ -31,25 +30,6 @@ _SAMPLE = 2**20
 """Bytes from which the encoding of a corpus is told."""
 
 Step = Coroutine[object, object, None]
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """How sources are to be taken."""
-
-    kind: Kind | None = None
-    """What they are; None to find out."""
-    columns: Mapping[str, str] = field(default_factory=dict)
-    """Which column of a corpus holds which field of a story, beyond the usual names."""
-    pages: bool = True
-    """Whether to fetch the page of a story of which a feed gives a summary only."""
-    allow_private: bool = False
-    """Whether addresses of private networks may be asked."""
-    limits: Limits = field(default_factory=Limits)
-
-    def fetcher(self) -> Fetcher:
-        """What fetches as wished; to be entered."""
-        return Fetcher(self.limits, is_any if self.allow_private else is_public)
 
 
 class Intake:
@@ -82,10 +62,6 @@ class Intake:
             await step
         except CannotRead as error:
             self._told(Trouble(clean_line(name), str(error)))
-        except FileNotFoundError:
-            self._told(Trouble(visible_name(name), "There is no such file."))
-        except OSError as error:
-            self._told(Trouble(visible_name(name), reason_of(error)))
         self._done += 1
         self._told(Progress(self._done, self._known))
 
@@ -106,18 +82,26 @@ class Intake:
             self._told(Shelved(known.id, Outcome.KNOWN, known.fields.get("title", ""), url))
             return
         await self._take(_material(fetched))
-        self.memory.note(url, fetched.validators)
+        if self._shelf.known(Story(url=url)):  # so it was a page
+            self.memory.note(url, fetched.validators)
 
     async def _file(self, path: str) -> None:
-        kind = self._wishes.kind or next((k for end, k in ENDINGS.items() if path.lower().endswith(end)), None)
-        if kind in (Kind.JSONL, Kind.CSV) and not path.lower().endswith(".json"):
-            with open(path, "rb") as sample:
-                encoding = encoding_of(sample.read(_SAMPLE))
-            with open(path, encoding=encoding, errors="replace", newline="") as lines:
+        by_name = next((kind for ending, kind in ENDINGS.items() if path.lower().endswith(ending)), None)
+        kind = self._wishes.kind or by_name
+        try:
+            if kind in (Kind.JSONL, Kind.CSV) and not path.lower().endswith(".json"):
                 read = csv_rows if kind is Kind.CSV else json_lines
-                await self._put_all(visible_name(path), read(lines, os.path.basename(path), self._wishes.columns))
-            return
-        data = await asyncio.to_thread(read_file, Path(path), _LARGEST_FILE)
+                await self._put_all(
+                    visible_name(path), read(_lines(path), os.path.basename(path), self._wishes.columns)
+                )
+                return
+            data = await asyncio.to_thread(read_file, Path(path), _LARGEST_FILE)
+        except FileNotFoundError as error:
+            raise CannotRead("There is no such file.") from error
+        except OSError as error:
+            if error.filename is None:  # what we say, not what we read
+                raise
+            raise CannotRead(reason_of(error)) from error
         await self._take(Material(os.path.basename(path), data))
 
     async def _take(self, material: Material) -> None:
@@ -212,6 +196,14 @@ async def opened(folder: Path, wishes: Wishes, told: Told) -> AsyncIterator[Inta
 def _material(fetched: Fetched) -> Material:
     name = fetched.url.partition("?")[0].rpartition("/")[2]
     return Material(name, fetched.data, fetched.url, fetched.content_type, fetched.charset, fetched.language)
+
+
+def _lines(path: str) -> Iterator[str]:
+    """The lines of a corpus, in the encoding of its beginning. Raises OSError."""
+    with open(path, "rb") as sample:
+        encoding = encoding_of(sample.read(_SAMPLE))
+    with open(path, encoding=encoding, errors="replace", newline="") as lines:
+        yield from lines
 
 
 def _files_below(folder: str) -> list[str]:

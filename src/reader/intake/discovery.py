@@ -3,12 +3,12 @@
 from urllib.parse import urljoin
 
 from reader.errors import CannotRead
-from reader.intake.adding import Wishes
 from reader.intake.decoding import decoded
 from reader.intake.feeds import parse_feed
 from reader.intake.fetching import Fetched
 from reader.intake.needs import needed
 from reader.intake.opml import Subscription
+from reader.intake.wishes import Wishes
 
 _ALTERNATES = (
     "//link[contains(concat(' ', translate(@rel, 'ALTERNE', 'alterne'), ' '), ' alternate ')]"

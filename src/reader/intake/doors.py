@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from reader.intake.needs import needed
 
 if TYPE_CHECKING:
-    from reader.intake.adding import Wishes
     from reader.intake.opml import Subscription
     from reader.intake.tally import Told
+    from reader.intake.wishes import Wishes
 
 
 def add_sources(folder: Path, sources: Sequence[str], wishes: "Wishes", told: "Told") -> None:

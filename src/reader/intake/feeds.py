@@ -79,8 +79,7 @@ def parts_of(entry: Entry) -> Story:
 def _entry(item: Any, feed: str, source: str, language: str) -> Entry:
     content = next((c.value for c in item.get("content", ()) if c.get("value") and "html" in c.get("type", "")), "")
     content = content or next((c.value for c in item.get("content", ()) if c.get("value")), "")
-    summary = item.get("summary", "")
-    html = content or summary
+    html = content or item.get("summary", "")
     when = item.get("published_parsed") or item.get("updated_parsed")
     story = Story(
         title=_line(plain_text(item.get("title", ""))),
@@ -92,8 +91,8 @@ def _entry(item: Any, feed: str, source: str, language: str) -> Entry:
         feed=feed,
         language=next((c.language for c in item.get("content", ()) if c.get("language")), "") or language,
     )
-    whole = bool(content) and content != summary
-    return Entry(story, html, whole or len(plain_text(html).split()) >= _WHOLE or not page_address(story.url))
+    is_whole = bool(content) or len(plain_text(html).split()) >= _WHOLE or not page_address(story.url)
+    return Entry(story, html, is_whole)
 
 
 def _self(feed: Any) -> str:

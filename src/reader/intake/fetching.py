@@ -21,6 +21,7 @@ from reader import __version__
 from reader.errors import CannotRead
 from reader.intake.addresses import Allowed, CheckedNetwork, Resolve, is_public, resolve
 from reader.intake.limits import Gates, Limits
+from reader.intake.memory import Validators
 from reader.intake.robots import Robots
 from reader.intake.unpacking import ACCEPTED, unpacked
 from reader.text.safety import clean_line
@@ -36,19 +37,6 @@ _HEADERS = {
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers that may be another one in a moment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server gave to tell later whether its answer is still the same (RFC 9110, 8.8)."""
-
-    etag: str = ""
-    modified: str = ""
-
-    def headers(self) -> dict[str, str]:
-        """What makes a request conditional."""
-        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
-        return {name: value for name, value in asked.items() if value}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from reader.model.article import BlockKind
 from reader.text.safety import clean, clean_line, unify_newlines
 from reader.text.span import Span
 
-_LONGEST_VALUE = 2000
-"""Characters of a value in the front matter: the longest address that all browsers take."""
+_LONGEST_VALUE = 1000
+"""Characters of a value in the front matter: all of them together stay below what the reader takes for front matter."""
 
 _UNSEEN = re.compile("[\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]")
 """Soft hyphens, zero-width spaces and direction marks: they carry no words, and the gate would make them visible."""

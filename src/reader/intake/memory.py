@@ -3,14 +3,28 @@
 import hashlib
 import json
 import os
-from dataclasses import asdict
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from reader.files import make_folder_durably, read_file, write_durably
-from reader.intake.fetching import Validators
+from reader.files import locked, make_folder_durably, read_file, write_durably
 
 _LARGEST = 64 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to tell later whether its answer is still the same (RFC 9110, 8.8)."""
+
+    etag: str = ""
+    modified: str = ""
+
+    def headers(self) -> dict[str, str]:
+        """What makes a request conditional."""
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in asked.items() if value}
 
 
 class Memory:
@@ -50,6 +64,17 @@ def memory_path(folder: Path) -> Path:
 
     name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:16]
     return user_cache_path("reader") / "intake" / f"{name}.json"
+
+
+@contextmanager
+def turn(folder: Path) -> Iterator[None]:
+    """Alone among all processes that write articles into `folder`; where no cache can be had, all take their chance."""
+    with ExitStack() as held:
+        with suppress(OSError):
+            path = memory_path(folder).with_suffix(".lock")
+            make_folder_durably(path.parent)
+            held.enter_context(locked(path))
+        yield
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -1,9 +1,6 @@
 """The article files of a folder as stories that are known: what is new, what changed, what is the person's now."""
 
-import hashlib
-import json
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,7 +9,9 @@ from pathlib import Path
 
 from reader.errors import CannotRead, NotFound, NotSaved
 from reader.files import read_file, write_durably
-from reader.intake.markdown import body, front_line, front_matter
+from reader.intake.markdown import body, front_matter
+from reader.intake.memory import turn
+from reader.intake.sealing import head_fields, is_sealed, sealed, text_hash
 from reader.intake.story import Story, page_address
 from reader.library.folder import Found, Library
 from reader.library.headline import shown
@@ -20,11 +19,6 @@ from reader.library.markdown import parse_markdown
 from reader.library.source import MOST_BYTES, decode
 from reader.model.article import Article
 
-_HEAD = 16 * 1024
-"""Bytes in which our own front matter ends."""
-_LINE = re.compile(r"^([a-z-]+): (\".*\")$", re.MULTILINE)
-_SEAL = "file-hash"
-"""The name of the line that tells whether a file is as we wrote it: the hash of all its other lines."""
 _WORDS = "text-hash"
 """The name of the line with the hash of the words that came from the source, whatever was edited since."""
 _FEW_WORDS = 30
@@ -65,7 +59,7 @@ class _Known:
 class Shelf:
     """Puts stories into a folder of articles, each once; only files that it wrote, and nobody edited, change.
 
-    Raises Unusable where the folder cannot be read. One thread at a time.
+    Raises Unusable where the folder cannot be read. One thread at a time; other processes may do the same.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -73,9 +67,10 @@ class Shelf:
         self._library = Library(folder)
         self._by_name: dict[tuple[str, str], _Known] = {}
         self._by_words: dict[str, str] = {}
+        self._ids: set[str] = set()
         for found in self._library.scan():
             if isinstance(found, Found):
-                self._learn(found)
+                self._learn(found.id)
 
     def put(self, story: Story) -> Shelved:
         """Write the story where it is new or changed; on the disk when this returns.
@@ -86,14 +81,15 @@ class Shelf:
         if not text:
             raise CannotRead("There is no text in it.")
         words = _words_hash(parse_markdown("", decode(text.encode())), front_matter(story).get("title", ""))
-        known = self.known(story)
-        if known is None and words in self._by_words:
-            return self._shelved(self._by_words[words], Outcome.KNOWN, story)
-        if known is None:
+        with turn(self.folder):
             id = self._free_name(story)
-            self._write(id, story, text, words)
-            return self._shelved(id, Outcome.NEW, story)
-        return self._shelved(known.id, self._renewed(known, story, text, words), story)
+            known = self.known(story)
+            if known is None and words in self._by_words:
+                return self._shelved(self._by_words[words], Outcome.KNOWN, story)
+            if known is None:
+                self._write(id, story, text, words)
+                return self._shelved(id, Outcome.NEW, story)
+            return self._shelved(known.id, self._renewed(known, story, text, words), story)
 
     def known(self, story: Story) -> _Known | None:
         """What is known of the story by its guid or its address; None where it is new."""
@@ -121,17 +117,21 @@ class Shelf:
 
     def _write(self, id: str, story: Story, text: str, words: str) -> None:
         fields = front_matter(story) | {_WORDS: words}
-        data = _sealed(fields, text).encode()
+        data = sealed(fields, text).encode()
         if len(data) > MOST_BYTES:
             raise CannotRead(f"It is too large: more than {MOST_BYTES // 2**20} MB.")
         try:
             write_durably(self.folder / id, data, 0o644)
         except OSError as error:
             raise NotSaved(f"{id} is not saved: {os.strerror(error.errno or 0)}.") from error
+        self._ids.add(id)
         self._remember(id, fields)
 
     def _free_name(self, story: Story) -> str:
-        """`2024-03-15-in-a-move.md`, with a number behind where the folder has such a file."""
+        """`2024-03-15-in-a-move.md`, with a number behind where the folder has such a file.
+
+        What stands there and was not known is learnt: another process may just have written this very story.
+        """
         from slugify import slugify
 
         date = story.date.isoformat() if story.date else "no-date"
@@ -139,6 +139,7 @@ class Shelf:
         slug = slugify(title, max_length=_LONGEST_NAME - len(date) - 10, word_boundary=True) or "untitled"
         number, name = 1, f"{date}-{slug}.md"
         while os.path.lexists(self.folder / name):
+            self._learn(name)
             number += 1
             name = f"{date}-{slug}-{number}.md"
         return name
@@ -148,19 +149,19 @@ class Shelf:
             text = read_file(self._library.path(id), MOST_BYTES).decode()
         except (OSError, UnicodeDecodeError):
             return False
-        fields = _own_fields(text)
-        seal = fields.pop(_SEAL, "")
-        end = text.find("\n---\n\n")
-        return bool(seal) and text == _sealed(fields, text[end + 6 :])
+        return is_sealed(text)
 
-    def _learn(self, found: Found) -> None:
+    def _learn(self, id: str) -> None:
         """Know an article: by its own front matter, and one that is not of ours by its words."""
+        if id in self._ids:
+            return
+        self._ids.add(id)
         with suppress(OSError, CannotRead, NotFound):
-            fields = _own_fields(_head(found.path)) if found.id.endswith(".md") else {}
+            fields = head_fields(self._library.path(id)) if id.endswith(".md") else {}
             if _WORDS not in fields:
-                article = self._library.read(found.id)
+                article = self._library.read(id)
                 fields = {_WORDS: _words_hash(article, article.headline), "url": article.source}
-            self._remember(found.id, fields)
+            self._remember(id, fields)
 
     def _remember(self, id: str, fields: dict[str, str]) -> None:
         for name in _names(fields):
@@ -183,31 +184,4 @@ def _names(fields: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 def _words_hash(article: Article, title: str) -> str:
     words = words_of(article)
-    return _hash(words if words.count(" ") >= _FEW_WORDS else f"{title}\n{words}")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _sealed(fields: dict[str, str], text: str) -> str:
-    """The whole file, with the hash of its other lines in the last line of its front matter."""
-    lines = "".join(front_line(name, value) for name, value in fields.items())
-    return f"---\n{lines}{front_line(_SEAL, _hash(lines + text))}---\n\n{text}"
-
-
-def _own_fields(text: str) -> dict[str, str]:
-    """The values of front matter that we wrote; of other files' only what is written in the same way."""
-    end = text.find("\n---\n", 3)
-    if not text.startswith("---\n") or end < 0:
-        return {}
-    fields = {}
-    for name, value in _LINE.findall(text[4 : end + 1]):
-        with suppress(ValueError):
-            fields[name] = json.loads(value)
-    return fields
-
-
-def _head(path: str) -> str:
-    with open(path, "rb") as file:
-        return file.read(_HEAD).decode("utf-8", "replace").replace("\r\n", "\n")
+    return text_hash(words if words.count(" ") >= _FEW_WORDS else f"{title}\n{words}")

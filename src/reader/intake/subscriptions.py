@@ -42,6 +42,6 @@ def unfollow(folder: Path, url: str) -> bool:
 
 def _save(folder: Path, outlines: Outlines) -> None:
     try:
-        write_durably(folder / NAME, outlines.to_bytes(), 0o644)
+        write_durably(folder / NAME, outlines.to_bytes())  # for the owner: addresses may hold passwords
     except OSError as error:
         raise NotSaved(f"{NAME} is not saved: {error.strerror}.") from error

@@ -55,8 +55,8 @@ class BringingIn(Gathering):
 
 def _update(folder: Path, stop: Stop) -> tuple[str, "list[Trouble]"]:
     check_extra()
-    from reader.intake.adding import Wishes
     from reader.intake.tally import Tally, Trouble
+    from reader.intake.wishes import Wishes
 
     tally, troubles = Tally(), list[Trouble]()
 
