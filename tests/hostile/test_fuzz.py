@@ -17,7 +17,8 @@ from export_builders import EXPORTS, a_digest, a_note, digests
 from hostile_builders import ATTACKS
 from reader.anchoring.anchor import anchor
 from reader.anchoring.describe import describe
-from reader.catalogue.query import parse_query
+from reader.catalogue.parsing import parse_query
+from reader.catalogue.query import QueryError
 from reader.errors import CannotRead, StoreRefused
 from reader.export.formats import Format, text_of
 from reader.export.spreadsheet import without_guard
@@ -128,9 +129,18 @@ def test_an_anchor_holds_in_its_text_and_lies_inside_any_other(one: str, other: 
 @example('"', False)
 @example("(((", True)
 @example("-", False)
-def test_any_query_can_be_asked(typed: str, typing: bool) -> None:
-    query = parse_query(typed, typing=typing)
-    assert query == parse_query(typed, typing=typing)
+@example("tag:", False)
+@example("date:2024-02-31", False)
+@example("NOT", True)
+def test_any_query_can_be_asked_or_is_refused_in_a_fit_sentence(typed: str, typing: bool) -> None:
+    try:
+        query = parse_query(typed, typing=typing)
+    except QueryError as refusal:
+        told = str(refusal)
+    else:
+        assert query == parse_query(typed, typing=typing)
+        told = ""
+    assert fit(clean_line(told))
 
 
 @fuzzed
