@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import feed_builders
+import intake_server
 from feed_builders import atom, item, json_feed, opml, rss, teaser
 from intake_builders import articles, texts
 from intake_server import Reply, Server
@@ -132,6 +133,28 @@ def test_where_the_page_cannot_be_had_the_summary_stands_until_it_can(server: Se
     asked = len(server.asked("/story"))
     update(library)
     assert len(server.asked("/story")) == asked
+
+
+def test_where_the_page_says_less_than_the_summary_the_summary_stands(server: Server, library: Path) -> None:
+    page = server.give("/story", "<html><body><p>Please subscribe to read on.</p></body></html>")
+    add(library, server.give("/feed", rss(teaser(1, page, "Buses keep running for another year, the council said."))))
+    assert words_of(next(articles(library))) == "Buses keep running for another year, the council said."
+
+
+def test_a_host_that_does_not_answer_is_not_waited_for_again_and_again(server: Server, library: Path) -> None:
+    server.routes["*"] = lambda _: intake_server.silence()
+    url = server.give(
+        "/feed", rss(*(teaser(n, server.url(f"/{n}", "slow.localhost"), f"Summary {n}") for n in range(20)))
+    )
+    server.give("/robots.txt", Reply(status=404))
+    assert add(library, url).outcomes[Outcome.NEW] == 20
+    assert sum(request.host == "slow.localhost" for request in server.requests if request.path != "/robots.txt") == 2
+
+
+def test_a_story_has_the_day_that_stands_where_it_was_published() -> None:
+    late = item(1).replace("01:00:00 GMT", "23:30:00 -0800")
+    (entry,) = parse_feed(rss(late).encode()).entries
+    assert str(entry.story.date) == "2024-03-15"
 
 
 def test_summaries_are_taken_as_they_are_where_that_is_wished(server: Server, library: Path) -> None:

@@ -61,9 +61,12 @@ class Intake:
         try:
             await step
         except CannotRead as error:
-            self._told(Trouble(clean_line(name), str(error)))
+            self._trouble(name, error)
         self._done += 1
         self._told(Progress(self._done, self._known))
+
+    def _trouble(self, source: str, reason: object) -> None:
+        self._told(Trouble(clean_line(source), clean_line(str(reason))))
 
     async def _source(self, source: str, stdin: bytes) -> None:
         if source == "-":
@@ -120,12 +123,12 @@ class Intake:
         """Write each story; the loop breathes between two, so that ctrl+c and other sources get their turn."""
         for story in stories:
             if isinstance(story, BadRow):
-                self._told(Trouble(f"{name}, {story.number}", story.reason))
+                self._trouble(f"{name}, {story.number}", story.reason)
             else:
                 try:
                     self._told(self._shelf.put(story))
                 except CannotRead as error:
-                    self._told(Trouble(clean_line(story.title or story.url or name), str(error)))
+                    self._trouble(story.title or story.url or name, error)
             await asyncio.sleep(0)
 
     async def _followed(self, url: str) -> None:
@@ -152,17 +155,15 @@ class Intake:
 
     async def _entry(self, entry: Entry) -> bool:
         """Write one story of a feed; whether that is settled, or its page is to be tried another day."""
-        settled = True
-        story: Story | None = None
+        settled, story = True, await asyncio.to_thread(parts_of, entry)
         if self._wishes.pages and not entry.whole:
             try:
-                story = await self._page_of(entry)
+                page = await self._page_of(entry)
+                story = max(story, page, key=_length)  # a page that asks for money or scripts may say less
             except TryLater:
                 settled = False
             except CannotRead:
                 pass  # what the feed says has to do
-        if story is None:
-            story = await asyncio.to_thread(parts_of, entry)
         await self._put_all(entry.story.url or entry.story.title, iter([story]))
         return settled
 
@@ -196,6 +197,10 @@ async def opened(folder: Path, wishes: Wishes, told: Told) -> AsyncIterator[Inta
 def _material(fetched: Fetched) -> Material:
     name = fetched.url.partition("?")[0].rpartition("/")[2]
     return Material(name, fetched.data, fetched.url, fetched.content_type, fetched.charset, fetched.language)
+
+
+def _length(story: Story) -> int:
+    return sum(len(part.text) for part in story.parts)
 
 
 def _lines(path: str) -> Iterator[str]:

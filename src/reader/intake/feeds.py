@@ -1,7 +1,7 @@
 """RSS, Atom and JSON feeds into entries."""
 
+import datetime as dt
 import json
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -80,10 +80,9 @@ def _entry(item: Any, feed: str, source: str, language: str) -> Entry:
     content = next((c.value for c in item.get("content", ()) if c.get("value") and "html" in c.get("type", "")), "")
     content = content or next((c.value for c in item.get("content", ()) if c.get("value")), "")
     html = content or item.get("summary", "")
-    when = item.get("published_parsed") or item.get("updated_parsed")
     story = Story(
         title=_line(plain_text(item.get("title", ""))),
-        date=day_of(time.strftime("%Y-%m-%d", when)) if when else day_of(item.get("published")),
+        date=_day(item),
         author=", ".join(filter(None, (_line(a.get("name", "")) for a in item.get("authors", ())))),
         source=_line(plain_text(item.get("source", {}).get("title", ""))) or _line(source),
         url=item.get("link", ""),
@@ -93,6 +92,12 @@ def _entry(item: Any, feed: str, source: str, language: str) -> Entry:
     )
     is_whole = bool(content) or len(plain_text(html).split()) >= _WHOLE or not page_address(story.url)
     return Entry(story, html, is_whole)
+
+
+def _day(item: Any) -> dt.date | None:
+    """The day that is written where it was published; feedparser, which knows more forms, tells it as UTC."""
+    known = item.get("published_parsed") or item.get("updated_parsed")
+    return day_of(item.get("published") or item.get("updated")) or (dt.date(*known[:3]) if known else None)
 
 
 def _self(feed: Any) -> str:

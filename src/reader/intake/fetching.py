@@ -62,9 +62,11 @@ class TryLater(CannotRead):
 class _Later(Exception):
     """This try failed and the next may not."""
 
-    def __init__(self, reason: str, seconds: float | None = None) -> None:
+    def __init__(self, reason: str, seconds: float | None = None, *, silent: bool = False) -> None:
         super().__init__(reason)
         self.seconds = seconds
+        self.silent = silent
+        """Whether the host as a whole does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Fetcher:
     def __init__(self, limits: Limits, allowed: Allowed = is_public, resolve: Resolve = resolve) -> None:
         self._limits = limits
         self._gates = Gates(limits)
+        self._silent: set[str] = set()
+        """Hosts that did not answer any of several tries: nobody waits for them again in this run."""
         self._robots = Robots(AGENT, self._robots_txt, self._gates.slow_down)
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=httpx.create_ssl_context(),
@@ -104,12 +108,16 @@ class Fetcher:
     async def get(self, url: str, validators: Validators | None = None) -> Fetched:
         """What is at `url` now. Raises CannotRead with the reason, in a sentence."""
         asked, headers = _checked(url), (validators or Validators()).headers()
+        if asked.host in self._silent:
+            raise TryLater(f"{asked.host} did not answer before.")
         pause = self._limits.backoff_seconds
         for left in reversed(range(self._limits.tries)):
             try:
                 return _fetched(*await self._follow(asked, headers))
             except _Later as later:
                 wait = pause if later.seconds is None else later.seconds
+                if not left and later.silent:
+                    self._silent.add(asked.host)
                 if not left or wait > self._limits.longest_pause_seconds:
                     raise TryLater(str(later)) from later
                 await asyncio.sleep(wait * random.uniform(1, 1.25))  # not all at once, when all failed at once
@@ -151,7 +159,7 @@ class Fetcher:
             except TimeoutError as error:
                 raise _Later(f"{url.host} takes more than {limits.answer_seconds:g} seconds.") from error
             except httpcore.TimeoutException as error:
-                raise _Later(f"{url.host} does not answer.") from error
+                raise _Later(f"{url.host} does not answer.", silent=True) from error
             except (httpcore.NetworkError, httpcore.ProtocolError) as error:
                 raise _failure(url.host, error) from error
 
@@ -238,5 +246,5 @@ def _failure(host: str, error: Exception) -> CannotRead | _Later:
             return CannotRead(f"The certificate of {host} cannot be trusted.")
         cause = cause.__cause__ or cause.__context__
     if isinstance(error, httpcore.ConnectError):
-        return _Later(f"{host} cannot be reached.")
+        return _Later(f"{host} cannot be reached.", silent=True)
     return _Later(f"{host} breaks off, or does not speak HTTP.")
