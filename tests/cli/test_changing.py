@@ -23,7 +23,7 @@ def test_annotate_prints_the_id_of_what_is_kept(reader: Reader, seeds: Path) -> 
     (note,) = reader("notes", seeds, "--json").records
     assert list(note) == [
         "id", "article", "state", "start", "end", "exact", "prefix", "suffix",
-        "tags", "note", "by", "created", "modified", "conflict",
+        "tags", "note", "by", "created", "modified", "conflict", "rivals",
     ]  # fmt: skip
     text = (seeds / KIM).read_text()
     start = text.index(QUOTE)

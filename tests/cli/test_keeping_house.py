@@ -64,6 +64,25 @@ def test_a_merge_says_where_to_look_and_what_is_of_another_folder(reader: Reader
     )
 
 
+def test_both_sides_of_a_conflict_are_listed_and_an_edit_settles_it_from_both(
+    reader: Reader, seeds: Path, tmp_path: Path
+) -> None:
+    tagged(reader, seeds, "un")
+    bo = library(tmp_path / "bo")
+    shutil.copytree(tmp_path / "annotations", tmp_path / "bo" / "annotations")
+    (note,) = reader("notes", seeds, "--json").records
+    reader("edit", seeds, note["id"], "--note", "mine", "--tag", "a")
+    reader("edit", bo, note["id"], "--note", "his", "--tag", "b")
+    assert "1 in conflict: both are kept" in reader("merge", seeds, tmp_path / "bo" / "annotations").out
+    (both,) = reader("notes", seeds, "--json").records
+    assert (both["note"], both["rivals"]) == ("his", [{"tags": ["un", "a"], "note": "mine"}])
+    assert {"his", "or  #un #a", "mine"} <= {line.strip() for line in reader("notes", seeds).lines}
+    reader("edit", seeds, note["id"], "--untag", "un")
+    (settled,) = reader("notes", seeds, "--json").records
+    assert (settled["conflict"], settled["note"]) == (False, "his\n\nmine")
+    assert sorted(settled["tags"]) == ["a", "b"]
+
+
 def test_check_repairs_a_damaged_and_doubled_store_once(reader: Reader, seeds: Path, tmp_path: Path) -> None:
     tagged(reader, seeds, "one")
     tagged(reader, seeds, "two")

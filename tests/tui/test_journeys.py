@@ -9,6 +9,7 @@ from textual.events import Paste
 
 from article_builders import GREENHOUSE, LIMOUSINE, write_articles
 from reader.store.lines import LAST_ID, article_document, encode
+from reader.workspace.desk import open_workspace
 from tui_builders import Desk, annotate, kept, reading, until
 
 QUOTE = "brazen defiance of United Nations sanctions"
@@ -206,6 +207,25 @@ async def test_a_note_that_could_not_be_saved_stays_on_the_screen_and_is_saved_l
         await desk.press("ctrl+s")
         assert "Saved." in desk.status
         assert [p.annotation.note for p in kept(seeds, LIMOUSINE)] == ["Words that must not be lost"]
+
+
+async def test_both_sides_of_a_conflict_are_shown_and_settled_by_one_note_that_begins_from_both(seeds: Path) -> None:
+    base = annotate(seeds, LIMOUSINE, QUOTE, note="base")
+    for by in ("ana", "bo"):
+        open_workspace(seeds, by=by).edit(base, ("un", by), f"{by} says so")
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        notes = desk.said_in("#notes")
+        assert all(part in notes for part in ("changed in two places", "ana says so", "or", "bo says so"))
+        await desk.press(">", "a")
+        assert "ana says so" in desk.shown
+        assert "bo says so" in desk.shown
+        await desk.type("Both: ")
+        await desk.press("ctrl+s")
+        assert "Saved." in desk.status
+    (placed,) = kept(seeds, LIMOUSINE)
+    assert not placed.annotation.conflict
+    assert set(placed.annotation.tags) == {"un", "ana", "bo"}
+    assert all(part in placed.annotation.note for part in ("Both:", "ana says so", "bo says so"))
 
 
 @pytest.mark.parametrize("key", ["a", "t"])

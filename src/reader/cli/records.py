@@ -93,6 +93,7 @@ def of_note(article: Article, placed: Placed) -> Record:
         "created": _instant(annotation.created),
         "modified": _instant(annotation.modified),
         "conflict": annotation.conflict,
+        "rivals": [{"tags": list(other.tags), "note": other.note} for other in annotation.versions[1:]],
     }
 
 

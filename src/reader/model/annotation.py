@@ -1,6 +1,6 @@
 """Annotations as the W3C Web Annotation Data Model has them (https://www.w3.org/TR/annotation-model/)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -115,6 +115,16 @@ class Annotation:
     def every_body(self) -> tuple[TextualBody, ...]:
         """What any version says, each thing once: in a conflict more than `body`."""
         return tuple(dict.fromkeys(body for bodies in (self.body, *self.rivals) for body in bodies))
+
+    @property
+    def versions(self) -> tuple["Annotation", ...]:
+        """Itself, and in a conflict itself as each of the others left it, the newest first."""
+        return tuple(replace(self, body=body, rivals=()) for body in (self.body, *reversed(self.rivals)))
+
+    @property
+    def merged(self) -> "Annotation":
+        """As it is, and in a conflict with the tags and the notes of all: whoever settles it begins from that."""
+        return replace(self, body=self.every_body)
 
     @property
     def motivation(self) -> Motivation:

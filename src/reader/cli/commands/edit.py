@@ -21,7 +21,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
     from reader.workspace.cleaning import clean_tags
 
-    annotation = workspace.notebook.find(arguments.id)
+    annotation = workspace.notebook.find(arguments.id).merged
     added, off = clean_tags(tuple(arguments.tag)), clean_tags(tuple(arguments.untag))
     if not (added or off or arguments.note is not None or annotation.conflict):
         raise Unusable("There is nothing to change: give --tag, --untag or --note.")

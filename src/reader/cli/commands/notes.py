@@ -40,8 +40,11 @@ def _lines(placed: Placed, width: int) -> Iterator[str]:
     yield from wrapped(f"“{' '.join(quote.exact.split())}”" if quote else "(the whole article)", width, "  ")
     pieces = (articles.tagged(annotation.tags), articles.standing(placed), annotation.id)
     yield from wrapped("  ".join(piece for piece in pieces if piece), width, "    ")
-    if annotation.note:
-        yield from wrapped(annotation.note, width, "    ")
+    for number, version in enumerate(annotation.versions):
+        if number:
+            yield from wrapped(f"or  {articles.tagged(version.tags)}", width, "    ")
+        if version.note:
+            yield from wrapped(version.note, width, "    ")
 
 
 COMMAND = Command("list the annotations in reading order", add_query, _run)

@@ -154,11 +154,14 @@ class NoteTaking(Pointing):
         await self.update_list()
 
     async def _seen(self, subject: Subject) -> Subject:
-        """The same subject with the annotation that is there now, after all that was begun before."""
+        """The same subject with the annotation that is there now, after all that was begun before.
+
+        From a conflict come the tags and notes of all sides: what is written then settles it, and drops no word unseen.
+        """
         placed = await asyncio.to_thread(self.workspace.annotations_of, subject.article)
         old = subject.existing
         there = [p.annotation for p in placed if (p.annotation.id == old.id if old else is_on(p, subject.span))]
-        return replace(subject, existing=there[0] if there else None)
+        return replace(subject, existing=there[0].merged if there else None)
 
     async def _save(self, subject: Subject, tags: tuple[str, ...], note: str, id: str) -> str:
         """Write an annotation and show it; what went wrong, or an empty string."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from reader.model.annotation import AnchorState, Placed
+from reader.model.annotation import AnchorState, Annotation, Placed
 from reader.text.safety import clean_line
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 
@@ -50,11 +50,10 @@ class AnnotationList(ItemPane):
         words = quote.exact if quote else "The whole article"
         look = "quote" if quote else "strong"
         yield from (ItemRow(line, index, look) for line in _lines(words, width, _MOST_QUOTE_LINES))
-        if annotation.tags:
-            tags = " ".join("#" + tag.replace(" ", "\N{NO-BREAK SPACE}") for tag in annotation.tags)
-            yield from (ItemRow(line, index, "tag") for line in _lines(tags, width, _MOST_NOTE_LINES))
-        for paragraph in annotation.note.splitlines():
-            yield from (ItemRow(line, index) for line in _lines(paragraph, width, _MOST_NOTE_LINES) or [""])
+        for number, version in enumerate(annotation.versions):
+            if number:
+                yield ItemRow("or", index, "warning")
+            yield from _said(index, version, width)
         yield ItemRow("")
 
 
@@ -67,11 +66,20 @@ _STATES = {
 def _state(placed: Placed) -> str:
     """What is not as it should be, and the key for it; empty where all is well."""
     if placed.annotation.conflict:
-        return "changed in two places"
+        return "changed in two places: a settles it"
     if placed.offered:
         name = placed.annotation.target.source.rpartition("/")[2]
         return f"of {clean_line(name)}, which is gone; c: it is this article"
     return _STATES.get(placed.anchor.state, "")
+
+
+def _said(index: int, annotation: Annotation, width: int) -> Iterator[ItemRow]:
+    """The tags and the note."""
+    if annotation.tags:
+        tags = " ".join("#" + tag.replace(" ", "\N{NO-BREAK SPACE}") for tag in annotation.tags)
+        yield from (ItemRow(line, index, "tag") for line in _lines(tags, width, _MOST_NOTE_LINES))
+    for paragraph in annotation.note.splitlines():
+        yield from (ItemRow(line, index) for line in _lines(paragraph, width, _MOST_NOTE_LINES) or [""])
 
 
 def _lines(text: str, width: int, most: int) -> list[str]:
