@@ -102,6 +102,19 @@ def test_an_entity_bomb_grows_no_words(library: Path, tmp_path: Path) -> None:
     assert sum(map(len, texts(library).values())) < 10_000
 
 
+def test_a_feed_reads_no_file_of_the_person(library: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret words")
+    declared = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+    text = "<description>Before &x; behind. A story of its own.</description>"
+    feed = (
+        f"{declared}<rss version='2.0'><channel><title>T</title><item><title>A &x;</title>{text}</item></channel></rss>"
+    )
+    (tmp_path / "a.rss").write_text(feed)
+    add(library, tmp_path / "a.rss")
+    assert "the secret words" not in "".join(texts(library).values())
+
+
 def test_each_story_of_a_feed_becomes_an_article_once(server: Server, library: Path) -> None:
     url = server.give("/feed", rss(item(1), item(2), item(3)))
     assert add(library, url).outcomes[Outcome.NEW] == 3

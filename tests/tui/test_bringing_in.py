@@ -1,6 +1,7 @@
 """`R`: news comes in while one reads."""
 
 import asyncio
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 import intake_server
 from article_builders import GREENHOUSE
+from cli_builders import command, environment
 from feed_builders import item, rss
 from intake_server import Server
 from reader.intake import wishes
@@ -56,3 +58,12 @@ async def test_whoever_quits_does_not_wait_for_a_slow_server(seeds: Path, server
         desk.screen.action_update_feeds()
         await until(desk.pilot, lambda: bool(server.asked("/slow")))
     await asyncio.wait_for(asyncio.get_running_loop().shutdown_default_executor(), 10)  # its thread has ended
+
+
+async def test_what_another_process_adds_shows_as_it_arrives(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text("date 2024-03-16 PARIS — News of the day.")
+    async with reading(seeds, article=GREENHOUSE) as desk:
+        words = command("add", seeds, tmp_path / "new.txt")
+        await asyncio.to_thread(subprocess.run, words, env=environment(tmp_path), check=True, capture_output=True)
+        await until(desk.pilot, lambda: len(desk.screen.articles.listing) == 3)
+        assert (desk.id, desk.focused) == (GREENHOUSE, "article")
