@@ -1,13 +1,16 @@
 """The dialogs for tags and for a note: values in, a value or None out."""
 
-from textual import on
-from textual.app import ComposeResult
+import asyncio
+
+from textual import on, work
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from reader.desktop import edit_text
 from reader.tui.widgets.tag_input import TagInput
 
 _MOST_QUOTE = 240
@@ -48,6 +51,7 @@ class NoteDialog(ModalScreen[tuple[str, bool]]):
 
     BINDINGS = [
         Binding("ctrl+s", "leave(True)", "Save", show=False, priority=True),
+        Binding("ctrl+e", "edit", "Open in $EDITOR", show=False, priority=True),
         Binding("escape", "leave(False)", "Keep a draft", show=False, priority=True),
     ]
     CSS_PATH = "dialog.tcss"
@@ -64,12 +68,26 @@ class NoteDialog(ModalScreen[tuple[str, bool]]):
         with Vertical(classes="dialog"):
             yield from head(self._title, self._quote, self._trouble)
             yield TextArea(self._note, soft_wrap=True, show_line_numbers=False)
-            yield Static(Content("ctrl+s saves · Esc keeps a draft"), classes="dialog--keys")
+            yield Static(Content("ctrl+s saves · ctrl+e opens $EDITOR · Esc keeps a draft"), classes="dialog--keys")
 
     def on_mount(self) -> None:
         """Go on at the end of what is written."""
         editor = self.query_one(TextArea)
         editor.move_cursor(editor.document.end)
+
+    @work(exclusive=True)
+    async def action_edit(self) -> None:
+        """Go on with the note in the person's editor; where that gives up, the note stays as it was."""
+        editor = self.query_one(TextArea)
+        try:
+            with self.app.suspend():
+                text = await asyncio.to_thread(edit_text, editor.text)
+        except (OSError, ValueError, SuspendNotSupported):
+            self.notify("The editor cannot be started: $VISUAL or $EDITOR names it.", severity="error", markup=False)
+            return
+        if text is not None and text != editor.text:
+            editor.text = text
+            editor.move_cursor(editor.document.end)
 
     def action_leave(self, save: bool) -> None:
         """Close the dialog with what is written."""

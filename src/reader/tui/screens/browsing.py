@@ -13,7 +13,7 @@ from reader.catalogue.database import Overtaken
 from reader.catalogue.query import QueryError
 from reader.catalogue.selection import Selection
 from reader.model.article import Listing
-from reader.tui.screens.desk import Desk
+from reader.tui.screens.desk import NO_ARTICLE, Desk
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.item_pane import ItemPane
 from reader.tui.widgets.query_bar import QueryBar
@@ -137,7 +137,11 @@ class Browsing(Desk):
 
     def action_article(self, steps: int) -> None:
         """Go to the next or the previous article."""
+        before = self.articles.current
         self.articles.action_step(steps)
+        if self.articles.current == before:
+            there = "the last" if steps > 0 else "the first"
+            self.say(f"This is {there} article." if self.articles.item_count else NO_ARTICLE)
 
     # Reading state
 
@@ -171,6 +175,8 @@ class Browsing(Desk):
             self.set_state(row.id, starred=not row.starred)
 
     def _row(self) -> Listing | None:
+        if self.articles.article is None:
+            self.say(NO_ARTICLE)
         return self.articles.article
 
 

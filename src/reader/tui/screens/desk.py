@@ -15,6 +15,9 @@ from reader.tui.widgets.term_list import TermList
 from reader.workspace.desk import Workspace
 
 
+NO_ARTICLE = "There is no article here."
+
+
 class Desk(Screen[None]):
     """The workspace, what is open, and how it is said; each part of the screen adds one thing that is done with it."""
 

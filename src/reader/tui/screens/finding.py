@@ -11,7 +11,7 @@ from reader.model.term import Term
 from reader.text.find import find_all
 from reader.text.span import Span
 from reader.tui.messages import Find, LeaveQuery
-from reader.tui.screens.desk import Desk
+from reader.tui.screens.desk import NO_ARTICLE, Desk
 from reader.tui.widgets.item_pane import ItemPane
 from reader.tui.widgets.query_bar import QueryBar
 
@@ -116,6 +116,7 @@ class Finding(Desk):
         """Go to the next place of the key term under the cursor."""
         view = self.view
         if view.cursor is None:
+            self.say(NO_ARTICLE)
             return
         term = self._term_under_cursor()
         if term is None:

@@ -2,17 +2,16 @@
 
 import asyncio
 import os
-import shlex
-import subprocess
 from pathlib import Path
 
 from textual import work
 from textual.app import SuspendNotSupported
 
+from reader.desktop import copy, edit_file
 from reader.errors import ReaderError
 from reader.text.safety import visible_name
 from reader.text.span import Span
-from reader.tui.screens.desk import Desk
+from reader.tui.screens.desk import NO_ARTICLE, Desk
 
 
 class HandingOut(Desk):
@@ -34,10 +33,17 @@ class HandingOut(Desk):
             )
             source = f"\n({', '.join(str(fact) for fact in facts)})" if again else ""
             self._copy(span.of(article.text) + source, "the passage with its source" if again else "the passage")
+        else:
+            self.say(NO_ARTICLE)
 
-    def _copy(self, text: str, what: str) -> None:
+    @work(group="clipboard")
+    async def _copy(self, text: str, what: str) -> None:
+        """By the terminal (OSC 52), which never answers, and by the desktop's own program, where there is one."""
         self.app.copy_to_clipboard(text)
-        self.say(f"Sent {what} to the clipboard, if the terminal allows it.")
+        if await asyncio.to_thread(copy, text):
+            self.say(f"Copied {what}.")
+        else:
+            self.say(f"Sent {what} to the terminal's clipboard; whether it took it cannot be known.")
 
     @work(group="notes")
     async def action_export(self) -> None:
@@ -72,19 +78,14 @@ class HandingOut(Desk):
     async def action_edit_file(self) -> None:
         """Open the article in the person's editor, and read it again afterwards."""
         if self.article is None:
+            self.say(NO_ARTICLE)
             return
         try:
-            command = [*editor_command(), str(self.workspace.library.path(self.article.id).absolute())]
             with self.app.suspend():
-                await asyncio.to_thread(subprocess.run, command, check=False)
+                await asyncio.to_thread(edit_file, self.workspace.library.path(self.article.id))
         except (OSError, ValueError, SuspendNotSupported):
             self.say("The editor cannot be started: $VISUAL or $EDITOR names it.", trouble=True)
             return
         await asyncio.to_thread(self.workspace.refresh)
         self.open_article(self.article.id)
         await self.update_list()
-
-
-def editor_command() -> list[str]:
-    """The words of the person's editor, without the file. Raises ValueError where its quotes do not match."""
-    return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")

@@ -6,7 +6,11 @@ from reader.cursor import Mode
 from reader.tui.commands import COMMANDS, Command, Place, key_name
 from reader.tui.keymap import Keys, written
 from reader.tui.screens.desk import Desk
+from reader.tui.widgets.item_pane import ItemPane
 from reader.tui.widgets.line_pane import LinePane
+
+
+NOTHING = "There is nothing here."
 
 
 class Keying(Desk):
@@ -67,11 +71,19 @@ class Keying(Desk):
     def _refusal(self, key: str, event: events.Key) -> str:
         """Why a key does nothing here, in a short sentence; empty where it does something."""
         meant = [command for command in COMMANDS if (key,) in self.keymap.of(command)]
-        if any(command.place in self._places() for command in meant):
-            return ""
+        places = self._places()
+        here = next((command for place in places for command in meant if command.place is place), None)
+        if here:
+            return NOTHING if here.place is not Place.SCREEN and self._is_empty else ""
         if meant:
             return self._why_not(key_name(key))
         return f"{key_name(key)} has no meaning. {self._help()}" if event.is_printable else ""
+
+    @property
+    def _is_empty(self) -> bool:
+        """Whether the pane that has the focus holds nothing that a key could be about."""
+        pane = self.focused
+        return self.view.cursor is None if pane is self.view else isinstance(pane, ItemPane) and not pane.item_count
 
     def _why_not(self, key: str) -> str:
         if self.focused is not self.view:

@@ -228,6 +228,7 @@ class ReadingScreen(BringingIn, Resizing, Reattaching, HandingOut, Finding, Pane
         """Key terms off and on."""
         self._marks_shown = not self._marks_shown
         self._mark_terms()
+        self.say(f"Key terms are {'shown' if self._marks_shown else 'not shown'} in the text.")
 
     def action_toggle_boilerplate(self) -> None:
         """Show what is left out as boilerplate, or leave it out again."""
