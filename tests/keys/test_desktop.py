@@ -124,8 +124,8 @@ def test_an_editor_that_gives_up_changes_nothing(tools: Path, monkeypatch: pytes
 def test_nobody_else_may_read_a_note_that_is_being_edited(
     tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source = f"open({str(tmp_path / 'mode')!r}, 'w').write(sys.argv[1] + ' ' + str(os.stat(os.path.dirname(sys.argv[1])).st_mode))"
-    program(tools, "ed", source)
+    seen = "sys.argv[1], os.stat(os.path.dirname(sys.argv[1])).st_mode"
+    program(tools, "ed", f"print({seen}, file=open({str(tmp_path / 'mode')!r}, 'w'))")
     monkeypatch.setenv("EDITOR", "ed")
     edit_text("secret")
     path, mode = (tmp_path / "mode").read_text().split()
