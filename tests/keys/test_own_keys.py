@@ -90,7 +90,7 @@ async def test_footer_help_and_palette_show_the_keys_that_hold(seeds: Path) -> N
 @pytest.mark.parametrize(
     ("key", "said"),
     [
-        ("c", "c has no meaning. ? shows the keys."),
+        ("semicolon", "; has no meaning. ? shows the keys."),
         ("w", "w works in visual mode: v begins it."),
         ("dollar_sign", "$ works in visual mode: v begins it."),
     ],

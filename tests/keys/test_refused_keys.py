@@ -5,57 +5,56 @@ from pathlib import Path
 import pytest
 
 from article_builders import LIMOUSINE
-from reader.tui.commands import COMMANDS, Command, Place
+from reader.tui.commands import COMMANDS, Place
+from reader.tui.widgets.line_pane import LinePane
+from reader.tui.widgets.status_bar import StatusBar
 from tui_builders import Desk, reading
 
-LEAVES = ("back", "switch", "switch-back")
-"""Commands whose answer is that the focus or the whole screen goes."""
-MOVES = Place.PANE
-SILENT_AT_AN_END = ("previous", "group-previous", "page-up", "half-up", "top")
-"""What goes up does nothing where one is at the top already, as in every pager."""
+UP = {"previous", "group-previous", "page-up", "half-up", "top", "word-previous", "give-sentence"}
+"""At the top already, what goes up does nothing, as in every pager; `b` is a page up in the list."""
+DOWN = {"next", "group-next", "page-down", "half-down", "bottom"}
+LOOKS = {"swap", "term-next"}
+"""Shown by the look of words alone: the caret is at the other end, another place of the term is marked."""
 
 
-async def answers(desk: Desk, command: Command) -> bool:
-    """Whether the person sees that a key was heard."""
-    before = (desk.shown, desk.toasts, desk.focused, desk.dialog)
-    await desk.press(command.keys[0])
-    return (desk.shown, desk.toasts, desk.focused, desk.dialog) != before or not desk.running
-
-
-async def unanswered(desk: Desk, skip: tuple[str, ...]) -> str:
-    silent = []
+async def unanswered(desk: Desk, pane: LinePane) -> set[str]:
+    """The commands whose first key changes nothing that a person sees."""
+    silent = set()
     for command in COMMANDS:
-        if command.id in (*skip, "edit", "palette", "back"):
+        if command.id in ("palette", "back"):
             continue
-        desk.screen.query_one("#status").flash("")  # type: ignore[attr-defined]
+        while desk.dialog or desk.pilot.app.focused is not pane:
+            await desk.press("escape") if desk.dialog else pane.focus()
+            await desk.settle()
+        view = desk.screen.view
+        if view.cursor:
+            view.place(view.cursor.leave().read(0))
+        if command.place is Place.VISUAL:
+            await desk.press("v", "w", "w")
+        desk.screen.query_one(StatusBar).flash("")
         await desk.settle()
-        if not await answers(desk, command):
-            silent.append(command.id)
-        while desk.dialog:
-            await desk.press("escape")
-        for query in ("#filter", "#find"):
-            if desk.screen.query_one(query).display:
-                await desk.press("escape")
-    return " ".join(silent)
+        before = (desk.shown, desk.toasts, desk.focused, desk.dialog)
+        await desk.press(command.keys[0])
+        if (desk.shown, desk.toasts, desk.focused, desk.dialog) == before:
+            silent.add(command.id)
+    return silent
 
 
 async def test_in_an_empty_folder_every_key_is_answered(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     async with reading(tmp_path / "none") as desk:
-        silent = await unanswered(desk, ())
-        assert not silent, silent
+        assert await unanswered(desk, desk.screen.articles) == set()
 
 
 async def test_in_the_list_every_key_is_answered(seeds: Path) -> None:
     async with reading(seeds) as desk:
-        silent = await unanswered(desk, SILENT_AT_AN_END)
-        assert not silent, silent
+        desk.screen.go_to_article(LIMOUSINE)
+        assert await unanswered(desk, desk.screen.articles) <= UP | DOWN | LOOKS
 
 
 async def test_in_the_article_every_key_is_answered(seeds: Path) -> None:
     async with reading(seeds, article=LIMOUSINE) as desk:
-        silent = await unanswered(desk, SILENT_AT_AN_END)
-        assert not silent, silent
+        assert await unanswered(desk, desk.screen.view) <= UP | LOOKS
 
 
 @pytest.mark.parametrize(("key", "said"), [("J", "This is the last article."), ("K", "This is the first article.")])

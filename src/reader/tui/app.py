@@ -14,7 +14,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
-from reader.choices import choices_path, recall, remember
+from reader.choices import Choices, choices_path, recall, remember
 from reader.errors import Unusable
 from reader.text.safety import clean, unify_newlines
 from reader.tui.commands import COMMANDS
@@ -47,16 +47,20 @@ class ReaderApp(App[None]):
         self._stamp = stamp_of(settings_file)
         self._customs = customs_of(settings_file) if settings_file else Customs()
         self._choices = choices
-        chosen = recall(choices).theme if choices else ""
-        self.theme = self._customs.settings.theme or (chosen if chosen in self.available_themes else OWN[0].name)
+        chosen = recall(choices) if choices else Choices(greeted=True)
+        self._greet = not chosen.greeted
+        remembered = chosen.theme if chosen.theme in self.available_themes else OWN[0].name
+        self.theme = self._customs.settings.theme or remembered
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen."""
-        return ReadingScreen(self.workspace, self._customs)
+        return ReadingScreen(self.workspace, self._customs, greet=self._greet)
 
     def on_mount(self) -> None:
         """Let the settings hold, and every change of them from now on; remember which theme is chosen."""
         self.set_keymap(self._customs.keymap.singles)
+        if self._greet and self._choices:
+            remember(self._choices, greeted=True)
         if self._settings_file:
             self.set_interval(_LOOK_EVERY, self._look_at_settings)
         self.theme_changed_signal.subscribe(self, self._theme_changed)

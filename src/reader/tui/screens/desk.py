@@ -14,7 +14,6 @@ from reader.tui.widgets.status_bar import StatusBar
 from reader.tui.widgets.term_list import TermList
 from reader.workspace.desk import Workspace
 
-
 NO_ARTICLE = "There is no article here."
 
 

@@ -9,7 +9,6 @@ from reader.tui.screens.desk import Desk
 from reader.tui.widgets.item_pane import ItemPane
 from reader.tui.widgets.line_pane import LinePane
 
-
 NOTHING = "There is nothing here."
 
 

@@ -12,12 +12,13 @@ from textual.widgets import Static
 from reader.cursor import Cursor, Mode, start, units_of
 from reader.errors import CannotRead, NotFound, ReaderError
 from reader.model.annotation import AnchorState, Placed
-from reader.model.article import Article
+from reader.model.article import Article, BlockKind
 from reader.model.mark import Mark, MarkKind
 from reader.text.span import Span
 from reader.tui.commands import bindings, key_name
 from reader.tui.customs import Customs
 from reader.tui.screens.bringing_in import BringingIn
+from reader.tui.screens.desk import NO_ARTICLE
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.handing_out import HandingOut
 from reader.tui.screens.keying import Keying
@@ -27,6 +28,7 @@ from reader.tui.screens.resizing import Resizing
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.greeting import Greeting
 from reader.tui.widgets.query_bar import QueryBar
 from reader.tui.widgets.status_bar import StatusBar
 from reader.tui.widgets.term_list import TermList
@@ -60,8 +62,9 @@ class ReadingScreen(BringingIn, Resizing, Reattaching, HandingOut, Finding, Pane
     }
     """
 
-    def __init__(self, workspace: Workspace, customs: Customs | None = None) -> None:
+    def __init__(self, workspace: Workspace, customs: Customs | None = None, *, greet: bool = False) -> None:
         super().__init__(workspace)
+        self._greet = greet
         self._customs = customs or Customs()
         self._stamp: object = None
         self._marks_shown = True
@@ -91,6 +94,8 @@ class ReadingScreen(BringingIn, Resizing, Reattaching, HandingOut, Finding, Pane
                 yield Static("Notes", id="notes-title", classes="pane-title", markup=False)
                 yield AnnotationList(id="notes")
                 yield TermList(id="terms")
+        if self._greet:
+            yield Greeting(self._customs.keymap)
         yield StatusBar(id="status")
 
     def on_mount(self) -> None:
@@ -232,12 +237,17 @@ class ReadingScreen(BringingIn, Resizing, Reattaching, HandingOut, Finding, Pane
 
     def action_toggle_boilerplate(self) -> None:
         """Show what is left out as boilerplate, or leave it out again."""
-        view = self.view
-        if self.article:
-            self._boilerplate = not self._boilerplate
-            offset = view.cursor.sentence.start if view.cursor else 0
-            cursor = start(units_of(self.article, boilerplate=self._boilerplate), offset)
-            view.show(self.article, _head(self.article), cursor, boilerplate=self._boilerplate)
+        view, article = self.view, self.article
+        if article is None:
+            self.say(NO_ARTICLE)
+            return
+        self._boilerplate = not self._boilerplate
+        offset = view.cursor.sentence.start if view.cursor else 0
+        cursor = start(units_of(article, boilerplate=self._boilerplate), offset)
+        view.show(article, _head(article), cursor, boilerplate=self._boilerplate)
+        there = any(block.kind is BlockKind.BOILERPLATE for block in article.blocks)
+        shown = "shown" if self._boilerplate else "left out"
+        self.say(f"Boilerplate is {shown}." if there else f"Boilerplate is {shown}; this article has none.")
 
     def show_status(self, cursor: Cursor | None = None) -> None:
         """Say below what can be done, and where one is."""
