@@ -87,8 +87,10 @@ def terminal_columns() -> int:
 def has_screen() -> bool:
     """Whether a full screen can be shown and answered: all ends are terminals, and not dumb ones.
 
-    The screen itself goes to stderr, as Textual does it.
+    The screen itself goes to stderr, as Textual does it; or elsewhere, where it is told so, as by textual-serve.
     """
+    if os.environ.get("TEXTUAL_DRIVER"):
+        return True
     ends = (sys.stdin, sys.stdout, sys.stderr)
     return all(end is not None and end.isatty() for end in ends) and os.environ.get("TERM") != "dumb"
 

@@ -20,5 +20,6 @@ NAMES = (
     "merge",
     "check",
     "config",
+    "serve",
 )
 """Every command, in the order of the help; each is a module here, `-` as `_`, that holds a `COMMAND`."""
