@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import socket
 import zlib
 
 import pytest
@@ -258,6 +259,20 @@ def test_a_host_that_is_not_there_is_said() -> None:
     assert refusal("http://nowhere.example/", resolve=none) == "There is no host nowhere.example."
     assert "cannot be reached" in refusal("http://127.0.0.1:9/")
     assert refusal("http:///x") == "It names no host."
+
+
+def test_a_name_that_nobody_can_resolve_just_now_is_tried_again(server: Server) -> None:
+    asked = []
+
+    async def flaky(host: str, _: int) -> list[str]:
+        asked.append(host)
+        if len(asked) == 1:
+            raise socket.gaierror(socket.EAI_AGAIN, "try again")
+        return ["127.0.0.1"]
+
+    server.give("/a", "news")
+    (got,) = fetch(server.url("/a", "news.example"), resolve=flaky)
+    assert isinstance(got, Fetched)
 
 
 def test_robots_txt_is_asked_once_and_followed(server: Server) -> None:

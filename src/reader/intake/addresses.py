@@ -86,6 +86,8 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
         try:
             addresses = await self._resolve(host, port)
         except (OSError, UnicodeError) as error:
+            if isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN:  # nobody could tell just now
+                raise httpcore.ConnectError(str(error)) from error
             raise CannotRead(f"There is no host {host}.") from error
         if not addresses:
             raise CannotRead(f"There is no host {host}.")

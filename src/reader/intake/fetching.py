@@ -80,7 +80,10 @@ class _Answer:
 
 
 class Fetcher:
-    """Fetches by http and https within `Limits`; to be entered, and used from one event loop."""
+    """Fetches by http and https within `Limits`; to be entered, and used from one event loop.
+
+    Keeps no cookies, and uses no proxy of the environment: that would connect in our place, to what nobody checked.
+    """
 
     def __init__(self, limits: Limits, allowed: Allowed = is_public, resolve: Resolve = resolve) -> None:
         self._limits = limits
