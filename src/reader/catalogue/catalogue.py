@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -104,6 +105,11 @@ class Catalogue:
         """The rows of all articles that are read."""
         asked = "SELECT a.rowid FROM state.progress p JOIN article a ON a.path = p.path WHERE p.read"
         return [row for (row,) in self._ask(asked)]
+
+    def tags(self) -> Counter[str]:
+        """Every tag in the copied annotations, with how many carry it."""
+        rows = self._ask("SELECT said.tags FROM annotation JOIN said ON said.rowid = annotation.rowid WHERE has_tag")
+        return Counter(tag for (tags,) in rows for tag in tags.split("\n"))
 
     def row_of(self, id: str) -> int | None:
         """The row of an article; None where it is not listed."""

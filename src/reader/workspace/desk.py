@@ -1,6 +1,7 @@
 """The desk: open a folder, and read, search, annotate, export and check it."""
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -163,6 +164,11 @@ class Workspace(Shelf):
         from reader.workspace.taking_in import take_in
 
         return take_in(self, read_notes(path))
+
+    def tags(self) -> Counter[str]:
+        """Every tag on the articles of the folder, with how many annotations carry it; cheap, for completing."""
+        self.copy_annotations()
+        return self.catalogue.tags()
 
     def rename_tag(self, old: str, new: str) -> tuple[str, ...]:
         """As `Notebook.rename_tag`. Raises Unusable where a name is none, or both are one."""

@@ -50,7 +50,7 @@ class NoteTaking(Pointing):
     async def _tag(self, subject: Subject) -> None:
         async with self._writing:
             subject = await self._seen(subject)
-        known = tuple(tag for tag, _ in (await asyncio.to_thread(self.workspace.notebook.tags)).most_common())
+        known = tuple(tag for tag, _ in (await asyncio.to_thread(self.workspace.tags)).most_common())
         tags = subject.existing.tags if subject.existing else ()
         from reader.tui.screens.annotating import TagDialog
 
