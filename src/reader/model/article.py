@@ -1,8 +1,6 @@
 """An article and what the list knows of it."""
 
 import datetime as dt
-import hashlib
-from base64 import urlsafe_b64encode
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -86,6 +84,9 @@ class Article:
 
 def text_hash(text: str) -> str:
     """`sha256-` and the URL-safe base64 digest of `text` in UTF-8 (surrogates kept)."""
+    import hashlib  # these two take longer to import than all the rest of a headless command needs
+    from base64 import urlsafe_b64encode
+
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
     return "sha256-" + urlsafe_b64encode(digest).decode().rstrip("=")
 

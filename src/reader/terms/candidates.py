@@ -38,21 +38,33 @@ class Candidate:
     mentions: list[Mention] = field(default_factory=list)
     kinds: list[TermKind] = field(default_factory=list)
     """The kind of each mention that is a name as a whole."""
+    closing: int = 0
+    """How many mentions end a noun phrase."""
+    whole: int = 0
+    """How many mentions are a noun phrase of their own."""
+
+    def add(self, mention: Mention, kind: TermKind | None) -> None:
+        """One more mention, and its kind if it is a name as a whole."""
+        self.mentions.append(mention)
+        self.closing += mention.closes
+        self.whole += mention.opens and mention.closes
+        if kind is not None:
+            self.kinds.append(kind)
 
     @property
     def kind(self) -> TermKind:
         """What it names: the kind of most of its mentions as a name."""
-        return max(sorted(set(self.kinds)), key=self.kinds.count) if self.is_name else TermKind.THING
+        if not self.is_name:
+            return TermKind.THING
+        first = self.kinds[0]
+        return (
+            first if self.kinds.count(first) == len(self.kinds) else max(sorted(set(self.kinds)), key=self.kinds.count)
+        )
 
     @property
     def is_name(self) -> bool:
         """Whether at least half of its mentions are names: `Music` at the head of a list does not make one."""
         return bool(self.kinds) and 2 * len(self.kinds) >= len(self.mentions)
-
-    @property
-    def whole(self) -> int:
-        """How many mentions are a noun phrase of their own."""
-        return sum(mention.opens and mention.closes for mention in self.mentions)
 
 
 def find_candidates(tokens: Tokens, tags: Sequence[str], names: Sequence[Name]) -> list[Candidate]:
@@ -60,25 +72,23 @@ def find_candidates(tokens: Tokens, tags: Sequence[str], names: Sequence[Name]) 
     chunks = _Chunks(tokens, tags, names)
     found: dict[str, Candidate] = {}
     for mention in chunks.mentions():
-        key = " ".join(filter(None, chunks.folded[mention.start : mention.end]))
+        start, end = mention.start, mention.end
+        key = chunks.folded[start] if end == start + 1 else " ".join(filter(None, chunks.folded[start:end]))
         if not key:
             continue
         candidate = found.get(key)
         if candidate is None:
             candidate = found[key] = chunks.begin(key, mention)
-        candidate.mentions.append(mention)
-        if (kind := chunks.whole_names.get((mention.start, mention.end))) is not None:
-            candidate.kinds.append(kind)
+        candidate.add(mention, chunks.whole_names.get((start, end)))
     return [candidate for candidate in found.values() if _stands(candidate)]
 
 
 def _stands(candidate: Candidate) -> bool:
     """Whether it is more than an accidental cut out of a longer phrase."""
     many = len(candidate.mentions) > 1
-    closing = any(mention.closes for mention in candidate.mentions)
     if " " not in candidate.key:
-        return len(candidate.key) > 1 and bool(candidate.is_name or candidate.whole or (many and closing))
-    return bool(candidate.is_name or candidate.whole or many or closing)
+        return len(candidate.key) > 1 and bool(candidate.whole or (many and candidate.closing) or candidate.is_name)
+    return bool(many or candidate.closing or candidate.whole or candidate.is_name)
 
 
 class _Chunks:

@@ -1,7 +1,6 @@
 """What the training left in the package: the tagger's weights and how common words are."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
@@ -9,17 +8,19 @@ from math import log
 from reader.terms.data import read_data
 from reader.terms.words import singular
 
-Weights = Mapping[str, bytes]
+Weights = dict[str, int]
+"""From a feature to its row: 16 bits for each tag, the first one lowest, so that rows are added as whole numbers."""
+_TAGS = 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Learnt:
     """The knowledge of one training by `bench/train_terms.py`."""
 
     lexicon: Mapping[str, str]
     """Words that have one tag wherever they stand, and it."""
     tagging: Sequence[Weights]
-    """For each template of `tagger.features`, from a feature to its row: one byte a tag, compared inside a row only."""
+    """For each template of `tagger.features`; the weights of a row are compared with each other only."""
     counts: Mapping[str, int]
     """How often each singular was seen in lower case, at least twice and 99 times at most."""
 
@@ -27,14 +28,21 @@ class Learnt:
         """Whether `word` is known in lower case: such a word is no surname."""
         return singular(word.lower()) in self.counts
 
-    def rarity(self, word: str) -> float:
-        """From 0 for the most common words to log 100 for unknown ones; `word` is a singular in lower case."""
-        return log(100 / (1 + self.counts.get(word, 0)))
+    def rarity(self, words: Iterable[str]) -> float:
+        """That of the commonest: from 0 to log 100 where all are unknown; `words` are singulars in lower case."""
+        return log(100 / (1 + max(self.counts.get(word, 0) for word in words)))
+
+
+def packed(rows: str) -> Iterator[int]:
+    """The rows of a table from one character a tag; UTF-16 is how a character becomes 16 bits."""
+    wide, width = rows.encode("utf-16-le"), 2 * _TAGS
+    return (int.from_bytes(wide[at : at + width], "little") for at in range(0, len(wide), width))
 
 
 @cache
 def shipped() -> Learnt:
-    """The knowledge of the package; about 10 ms the first time."""
-    data = json.loads(read_data("learnt.json"))
-    tagging = [{feature: row.encode() for feature, row in rows.items()} for rows in data["tagging"]]
-    return Learnt(data["lexicon"], tagging, data["counts"])
+    """The knowledge of the package: pairs of lines, each a line of words and one of what is known of them."""
+    words, tags, common, counts, *tables = read_data("learnt.txt").splitlines()
+    tagging = [dict(zip(tables[i].split(" "), packed(tables[i + 1]), strict=True)) for i in range(0, len(tables), 2)]
+    seen = dict(zip(common.split(" "), map(int, counts.split(" ")), strict=True))
+    return Learnt(dict(zip(words.split(" "), tags, strict=True)), tagging, seen)

@@ -61,14 +61,18 @@ class Frame:
 def frame(tokens: Tokens, tags: Sequence[str], headings: str, learnt: Learnt) -> Frame:
     """The frame of a text whose `headings` were folded before."""
     found = Frame(tokens, tags, [], [], Counter(), headings, learnt)
+    folded: Counter[str] = Counter()
     sentence = place = 0
     for word, kind in zip(tokens.words, tokens.kinds, strict=True):
         found.sentence.append(sentence)
         found.place.append(place)
         if kind is Kind.WORD:
             place += 1
-            found.words.update(fold(word).split())
-        sentence += kind in (Kind.STOP, Kind.BREAK)
+            folded[fold(word)] += 1
+        sentence += kind is Kind.STOP or kind is Kind.BREAK
+    for words, count in folded.items():
+        for word in words.split():
+            found.words[word] += count
     return found
 
 
@@ -84,33 +88,38 @@ def measure(concepts: Sequence[Concept], around: Frame) -> list[list[float]]:
 
 
 def _places(concept: Concept, around: Frame) -> list[float]:
-    key, mentions = concept.head.key, concept.mentions
-    first, count = mentions[0].start, len(mentions)
+    key, mentions, sentence = concept.head.key, concept.mentions, around.sentence
+    first, count, whole, closing = mentions[0].start, len(mentions), 0, 0
+    said = set()
+    for start, _, opens, closes in mentions:
+        said.add(sentence[start])
+        closing += closes
+        whole += opens and closes
     return [
-        float(" " not in key),
-        float(len(key)),
+        " " not in key,
+        len(key),
         log(count),
         log(1 + around.place[first]),
-        float(around.sentence[first] < 3),
-        float(any(f" {member.key} " in around.headings for member in concept.members)),
-        len({around.sentence[mention.start] for mention in mentions}) / (around.sentence[-1] + 1),
-        sum(mention.opens and mention.closes for mention in mentions) / count,
-        sum(mention.closes for mention in mentions) / count,
+        sentence[first] < 3,
+        any(f" {member.key} " in around.headings for member in concept.members),
+        len(said) / (sentence[-1] + 1),
+        whole / count,
+        closing / count,
     ]
 
 
 def _kind(concept: Concept) -> list[float]:
-    kind, tags, words = concept.kind, concept.head.tags, concept.head.key.split()
+    kind, tags, last = concept.kind, concept.head.tags, concept.head.key.rpartition(" ")[2]
     thing = kind is TermKind.THING
     return [
-        float(kind is TermKind.PERSON),
-        float(kind is TermKind.PLACE),
-        float(kind is TermKind.ORGANISATION),
-        float(kind is TermKind.NAME),
-        float(thing and len(words) == 1),
-        float(thing and words[-1] in common_words().generic),
-        float("J" in tags),
-        float(tags[0] in "EG"),
+        kind is TermKind.PERSON,
+        kind is TermKind.PLACE,
+        kind is TermKind.ORGANISATION,
+        kind is TermKind.NAME,
+        thing and last == concept.head.key,
+        thing and last in common_words().generic,
+        "J" in tags,
+        tags[0] in "EG",
     ]
 
 
@@ -121,14 +130,16 @@ def _words(concept: Concept, around: Frame, longer: Counter[str]) -> list[float]
         log(min(counts)),
         log(counts[-1]) - log(len(concept.head.mentions)),
         log(1 + longer[concept.head.key]),
-        min(map(around.learnt.rarity, words)),
+        around.learnt.rarity(words),
     ]
 
 
 def _roles(concept: Concept, around: Frame) -> list[float]:
-    words, mentions = around.tokens.words, concept.mentions
-    acts = sum(around.tags[mention.end] == "V" for mention in mentions)
-    behind = sum(mention.start > 0 and words[mention.start - 1] in ("of", "in") for mention in mentions)
+    words, tags, mentions = around.tokens.words, around.tags, concept.mentions
+    acts = behind = 0
+    for start, end, _, _ in mentions:
+        acts += tags[end] == "V"
+        behind += start > 0 and words[start - 1] in ("of", "in")
     return [acts / len(mentions), behind / len(mentions)]
 
 

@@ -48,7 +48,7 @@ class _Finder:
             for word, kind, opens in zip(tokens.words, tokens.kinds, self.opens, strict=True)
             if kind is Kind.WORD and not opens and word[0].isupper()
         }
-        self.proper = [self._is_proper(i) for i in range(len(tokens))]
+        self.proper = [not word.islower() and self._is_proper(i) for i, word in enumerate(tokens.words)]
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """Half-open token ranges."""

@@ -79,9 +79,9 @@ def _running(text: str, passages: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _flows(paragraph: str, heading: bool) -> bool:
-    if 2 * sum(map(str.isupper, paragraph)) > sum(map(str.isalpha, paragraph)):
-        return False
     words = paragraph.split()
+    if 2 * sum(map(str.isupper, words)) > len(words):
+        return False
     long = [word for word in words if len(word) > 3]
     return not heading or (len(words) >= _PHRASE and 2 * sum(word[0].isupper() for word in long) < len(long))
 

@@ -1,6 +1,9 @@
 """Parts of speech by an averaged perceptron (Collins 2002), trained by `bench/train_terms.py`."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import repeat
+from struct import unpack
 from typing import NamedTuple
 
 from reader.terms.learnt import Learnt, Weights
@@ -12,6 +15,9 @@ POINT = "."
 """The tag of every token that is not a word."""
 BOUNDARY = "^"
 """Stands for what is before a sentence and behind it."""
+_HERE, _AHEAD = 5, 7
+"""Where the tables of `of_word` and of `of_following` end."""
+_look_up = dict[str, int].get
 
 
 class Context(NamedTuple):
@@ -23,29 +29,46 @@ class Context(NamedTuple):
     first: list[bool]
     """Whether the word opens its sentence."""
 
+    def shape(self, i: int) -> str:
+        """How a word is written, and whether it opens its sentence."""
+        return self.shapes[i] + BOUNDARY if self.first[i] else self.shapes[i]
+
 
 def tag(tokens: Tokens, learnt: Learnt) -> list[str]:
     """One of `TAGS` for each word, `POINT` for every other token."""
-    context = contextualize(tokens)
+    context, lexicon = contextualize(tokens), learnt.lexicon
+    lower, by_place = context.lower, learnt.tagging[_AHEAD:]
     tags: list[str] = []
     before = previous = BOUNDARY
     for i, kind in enumerate(tokens.kinds):
-        if kind is Kind.WORD:
-            found = None if context.first[i] else learnt.lexicon.get(context.words[i])
-            found = found or best(features(context, i, before, previous), learnt.tagging)
-        else:
+        if kind is not Kind.WORD:
             found = POINT
+        elif context.first[i] or not (found := lexicon.get(context.words[i], "")):
+            known = _by_word(learnt, lower[i], context.shape(i)) + _by_following(learnt, lower[i + 1])
+            found = best(known + added(by_place, of_place(context, i, before, previous)))
         tags.append(found)
-        before, previous = (previous, found) if kind in (Kind.WORD, Kind.POINT) else (BOUNDARY, BOUNDARY)
+        before, previous = (previous, found) if kind is Kind.WORD or kind is Kind.POINT else (BOUNDARY, BOUNDARY)
     return tags
 
 
-def best(found: Sequence[str], weights: Sequence[Weights]) -> str:
-    """The tag with the highest sum over the features' rows; a noun where nothing is known."""
-    rows = [row for feature, table in zip(found, weights, strict=True) if (row := table.get(feature))]
-    if not rows:
-        return TAGS[0]
-    scores = [sum(column) for column in zip(*rows, strict=True)]
+@lru_cache(maxsize=30_000)
+def _by_word(learnt: Learnt, word: str, shape: str) -> int:
+    return added(learnt.tagging[:_HERE], of_word(word, shape))
+
+
+@lru_cache(maxsize=30_000)
+def _by_following(learnt: Learnt, following: str) -> int:
+    return added(learnt.tagging[_HERE:_AHEAD], of_following(following))
+
+
+def added(weights: Sequence[Weights], found: Sequence[str]) -> int:
+    """The sum of the rows of features, one from each table."""
+    return sum(map(_look_up, weights, found, repeat(0)))
+
+
+def best(total: int) -> str:
+    """The tag with the highest sum; a noun where nothing is known."""
+    scores = unpack("<9H", total.to_bytes(18, "little"))
     return TAGS[scores.index(max(scores))]
 
 
@@ -59,24 +82,25 @@ def contextualize(tokens: Tokens) -> Context:
 
 def features(context: Context, i: int, before: str, previous: str) -> tuple[str, ...]:
     """What is known of word `i` when the two tags before it are `before` and `previous`: one feature a template."""
-    lower, shapes = context.lower, context.shapes
-    word, following = lower[i], lower[i + 1]
-    shape = shapes[i] + BOUNDARY if context.first[i] else shapes[i]
-    last = BOUNDARY if context.first[i] else lower[i - 1]
-    return (
-        word,
-        word[-3:],
-        word[-2:],
-        word[:3],
-        shape,
-        before + previous,
-        last,
-        following,
-        following[-3:],
-        previous + shape,
-        shapes[i + 1] + shape,
-        previous + word[-3:],
-    )
+    word = of_word(context.lower[i], context.shape(i))
+    return (*word, *of_following(context.lower[i + 1]), *of_place(context, i, before, previous))
+
+
+def of_word(word: str, shape: str) -> tuple[str, ...]:
+    """What a word says by itself."""
+    return word, word[-3:], word[-2:], word[:3], shape
+
+
+def of_following(following: str) -> tuple[str, ...]:
+    """What the next word says."""
+    return following, following[-3:]
+
+
+def of_place(context: Context, i: int, before: str, previous: str) -> tuple[str, ...]:
+    """What the place of a word says."""
+    shape, last = context.shape(i), BOUNDARY if context.first[i] else context.lower[i - 1]
+    behind = context.shapes[i + 1] + shape
+    return before + previous, last, previous + shape, behind, previous + context.lower[i][-3:]
 
 
 def _first(kinds: Sequence[Kind]) -> Iterator[bool]:

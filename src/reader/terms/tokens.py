@@ -39,6 +39,10 @@ class Kind(StrEnum):
     """The end of a passage; of no width."""
 
 
+_KINDS = {str(kind): kind for kind in Kind}
+_POSSESSIVE = ("'s", "’s")
+
+
 class Passage(NamedTuple):
     """A paragraph or a heading, by its offsets."""
 
@@ -71,18 +75,15 @@ class Tokens:
 def tokenize(text: str, passages: Iterable[Passage]) -> Tokens:
     """The tokens of `passages` of `text`, in their order, each passage closed by a break."""
     tokens = Tokens()
+    add = tokens.add
     for passage in passages:
         for match in _TOKEN.finditer(text, passage.start, passage.end):
-            _add(tokens, match)
-        tokens.add("", passage.end, passage.end, Kind.BREAK)
+            word, kind = match.group(), _KINDS[match.lastgroup or ""]
+            start, end = match.span()
+            if word[-2:] in _POSSESSIVE and len(word) > 2:
+                add(word[:-2], start, end - 2, kind)
+                add("'s", end - 2, end, Kind.POINT)
+            else:
+                add(word, start, end, kind)
+        add("", passage.end, passage.end, Kind.BREAK)
     return tokens
-
-
-def _add(tokens: Tokens, match: re.Match[str]) -> None:
-    word, start, end = match.group(), match.start(), match.end()
-    kind = Kind(match.lastgroup or "")
-    if kind is Kind.WORD and len(word) > 2 and word[-2:] in ("'s", "’s"):
-        tokens.add(word[:-2], start, end - 2, kind)
-        tokens.add("'s", end - 2, end, Kind.POINT)
-    else:
-        tokens.add(word, start, end, kind)

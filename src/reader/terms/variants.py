@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reader.model.term import TermKind
 from reader.terms.candidates import Candidate, Mention
@@ -10,7 +11,7 @@ from reader.terms.gazetteer import common_words
 _SMALL = frozenset({"of", "the", "and", "for"})
 
 
-@dataclass(slots=True)
+@dataclass
 class Concept:
     """One thing that an article speaks of, under all its names."""
 
@@ -19,9 +20,11 @@ class Concept:
     members: list[Candidate] = field(default_factory=list)
     """All forms, the head too."""
 
-    @property
+    @cached_property
     def mentions(self) -> list[Mention]:
         """Every place of every form, in text order; where one form lies in another, the longer one."""
+        if len(self.members) == 1:
+            return self.head.mentions
         longest_first = sorted((m for c in self.members for m in c.mentions), key=lambda m: (m.start, -m.end))
         kept: list[Mention] = []
         for mention in longest_first:

@@ -19,6 +19,7 @@ from reader.model.digest import ArticleDigest, Digest
 from reader.model.finding import Finding, FindingKind
 from reader.model.hit import Hit
 from reader.model.term import Term
+from reader.own_terms import OwnTerms
 from reader.settings import Settings
 from reader.store.merging import Joined
 from reader.store.tinydb_store import TinyDBStore
@@ -59,7 +60,8 @@ class Workspace(Shelf):
         """Notes that were begun and not saved, by article and passage; kept while the program runs."""
         self._renamed = Renamed(self._store, self.library, self.catalogue)
         self._copying = Copying(self._store, self.library, self.catalogue, self._renamed)
-        self._terms = lru_cache(maxsize=64)(_key_terms)
+        self._terms = lru_cache(maxsize=256)(_key_terms)
+        self.own_terms = OwnTerms(self.annotations_folder / "terms.toml")
 
     def take_over(self, settings: Settings) -> bool:
         """Let other settings hold, but for the folder of annotations; whether articles have to be read anew."""
@@ -79,8 +81,10 @@ class Workspace(Shelf):
         return leave_out(self.catalogue.article(id), self._boilerplate)
 
     def terms_of(self, article: Article) -> tuple[Term, ...]:
-        """The key terms of an article, most telling first."""
-        return self._terms(article)
+        """The key terms of an article: what the person pinned, then the most telling first."""
+        from reader.terms.chosen import chosen_terms
+
+        return chosen_terms(article, self._terms(article), self.own_terms.chosen)
 
     def source(self, id: str) -> str:
         """The name under which the store keeps an article: the library's name and the id."""

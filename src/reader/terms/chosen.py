@@ -1,0 +1,106 @@
+"""What the person says of key terms for a library: it wins over what is found."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from reader.model.article import Article, BlockKind
+from reader.model.term import Term, TermKind
+from reader.terms.naming import places
+from reader.terms.tokens import Passage
+from reader.terms.words import key_of
+from reader.text.span import Span
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Terms as they were written; all forms that `words.key_of` folds into one are one term."""
+
+    pinned: tuple[str, ...] = ()
+    """The person's own list: highlighted in every article that says them."""
+    hidden: tuple[str, ...] = ()
+    """Never highlighted."""
+    joined: Mapping[str, str] = field(default_factory=dict)
+    """From a term to the term that it is another name of."""
+
+    def pin(self, text: str) -> "Chosen":
+        """With `text` on the person's own list, or off it again."""
+        return replace(self, pinned=_toggled(self.pinned, text), hidden=_without(self.hidden, text))
+
+    def hide(self, text: str) -> "Chosen":
+        """With `text` hidden, or shown again."""
+        return replace(self, hidden=_toggled(self.hidden, text), pinned=_without(self.pinned, text))
+
+    def join(self, text: str, to: str) -> "Chosen":
+        """With `text` as another name of `to`; joined to itself it stands alone again."""
+        kept = {name: other for name, other in self.joined.items() if key(name) != key(text)}
+        alone = key(text) == key(to) or key(self.shown(to)) == key(text)
+        return replace(self, joined=kept if alone else kept | {text: to})
+
+    def shown(self, text: str) -> str:
+        """The term under which `text` is shown; a ring of names ends where it began."""
+        names = {key(name): other for name, other in self.joined.items()}
+        seen: set[str] = set()
+        while (at := key(text)) in names and at not in seen:
+            seen.add(at)
+            text = names[at]
+        return text
+
+
+def key(text: str) -> str:
+    """The same for all forms of one term."""
+    return key_of(text.split())
+
+
+def chosen_terms(article: Article, found: Sequence[Term], chosen: Chosen) -> tuple[Term, ...]:
+    """The terms of an article as the person wants them: the own list first, then what was found, without overlap."""
+    if chosen == Chosen():
+        return tuple(found)
+    hidden = {key(text) for text in chosen.hidden}
+    groups: dict[str, list[Term]] = {}
+    for term in (*_own(article, chosen, max((t.score for t in found), default=0.0)), *found):
+        groups.setdefault(key(chosen.shown(term.text)), []).append(term)
+    wanted = {key(chosen.shown(term)) for term in (*chosen.pinned, *(term.text for term in found))} - hidden
+    merged = (_merged(group, chosen) for name, group in groups.items() if name in wanted)
+    return tuple(_apart(term for term in merged if key(term.text) not in hidden))
+
+
+def _own(article: Article, chosen: Chosen, score: float) -> list[Term]:
+    """The terms of the person's list that the article says, and the names that are joined to any term."""
+    texts = dict.fromkeys((*chosen.pinned, *chosen.joined))
+    passages = [Passage(b.span.start, b.span.end, b.kind is BlockKind.HEADING) for b in article.body]
+    found = places(article.text, passages, [[text] for text in texts], ())
+    return [
+        Term(text, TermKind.THING, score, (text,), tuple(spans))
+        for text, spans in zip(texts, found, strict=True)
+        if spans
+    ]
+
+
+def _merged(group: Sequence[Term], chosen: Chosen) -> Term:
+    """One term for all names of a thing, of the kind that one of them was found to have."""
+    kind = next((term.kind for term in group if term.kind is not TermKind.THING), TermKind.THING)
+    name = chosen.shown(group[0].text)
+    text = next((term.text for term in group if key(term.text) == key(name)), name)
+    variants = dict.fromkeys((text, *(form for term in group for form in term.variants)))
+    spans = sorted({span for term in group for span in term.spans})
+    return Term(text, kind, max(term.score for term in group), tuple(variants), tuple(spans))
+
+
+def _apart(terms: Iterable[Term]) -> Iterator[Term]:
+    """Each place for the first term that has it; a term without any is left out."""
+    taken: list[Span] = []
+    for term in terms:
+        spans = [span for span in term.spans if not any(span.overlaps(other) for other in taken)]
+        spans = [span for i, span in enumerate(spans) if not i or span.start >= spans[i - 1].end]
+        if spans:
+            taken += spans
+            yield replace(term, spans=tuple(spans))
+
+
+def _toggled(texts: tuple[str, ...], text: str) -> tuple[str, ...]:
+    left = _without(texts, text)
+    return left if len(left) < len(texts) else (*texts, text)
+
+
+def _without(texts: tuple[str, ...], text: str) -> tuple[str, ...]:
+    return tuple(other for other in texts if key(other) != key(text))
