@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.errors import NotSaved
 from reader.export import webpage
 from reader.export.markdown import Rendered, code_of, page_code, render
 from reader.export.naming import file_stem, short_hash
+from reader.export.template import Form
 from reader.files import fingerprint, make_folder_durably, names_in, read_file, write_durably
 from reader.model.digest import ArticleDigest, Digest
 from reader.text.safety import visible_name
@@ -111,9 +112,14 @@ def not_exported(path: Path, error: OSError) -> NotSaved:
     return NotSaved(f"Not exported: {visible_name(str(path))}: {_reason(error)}.")
 
 
-def markdown_text(digest: Digest, folder: Path) -> str:
+def markdown_text(digest: Digest, folder: Path, form: Form | None = None) -> str:
     """All pages in a row, as they would be in `folder` if it were empty."""
-    return "\n".join(render(article, folder, None).text for article in digest.articles)
+    return "\n".join(render(article, folder, None, form).text for article in digest.articles)
+
+
+def markdown_in(form: Form) -> PageKind:
+    """Markdown pages whose notes have the person's own form."""
+    return replace(MARKDOWN, render=lambda digest, folder, existing: render(digest, folder, existing, form))
 
 
 def _page_of(article: ArticleDigest, folder: Path, names: list[str], kind: PageKind) -> Path:

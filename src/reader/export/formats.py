@@ -4,7 +4,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from reader.export import jsonld, spreadsheet, webpage
-from reader.export.folder import MARKDOWN, WEB, Exported, export_file, export_pages, markdown_text
+from reader.export.folder import MARKDOWN, WEB, Exported, export_file, export_pages, markdown_in, markdown_text
+from reader.export.template import load_form
 from reader.model.digest import Digest
 
 
@@ -38,20 +39,24 @@ _ONE_FILE = {
 }
 
 
-def export(digest: Digest, format: Format, path: Path) -> Exported:
+def export(digest: Digest, format: Format, path: Path, template: Path | None = None) -> Exported:
     """Write `digest` into the folder `path` or, in a format of one file, to the file `path` or one in that folder.
 
-    Raises NotSaved.
+    A template is the form of notes on Markdown pages. Raises NotSaved, and Unusable where it is none.
     """
     if format in _ONE_FILE:
         name, render, owns = _ONE_FILE[format]
         whole = path / name if path.is_dir() or not path.suffix else path
         return export_file(render(digest), whole, owns)
-    return export_pages(digest, path, WEB if format is Format.HTML else MARKDOWN)
+    if format is Format.HTML:
+        return export_pages(digest, path, WEB)
+    return export_pages(digest, path, markdown_in(load_form(template)) if template else MARKDOWN)
 
 
-def text_of(digest: Digest, format: Format, folder: Path) -> str:
+def text_of(digest: Digest, format: Format, folder: Path, template: Path | None = None) -> str:
     """All of `digest` as one text; its links count from `folder`."""
     if format in _ONE_FILE:
         return _ONE_FILE[format][1](digest)
-    return webpage.page(digest.articles) if format is Format.HTML else markdown_text(digest, folder)
+    if format is Format.HTML:
+        return webpage.page(digest.articles)
+    return markdown_text(digest, folder, load_form(template) if template else None)

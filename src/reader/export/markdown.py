@@ -19,6 +19,7 @@ from reader.export.naming import short_hash
 from reader.export.notes import is_gone, link, note, short_ids
 from reader.export.page import new_block, parse
 from reader.export.tags import safe_tags
+from reader.export.template import Form
 from reader.model.digest import ArticleDigest
 from reader.text.safety import clean_line
 
@@ -61,8 +62,10 @@ def code_of(text: str) -> str:
     return match[1] if match else ""
 
 
-def render(digest: ArticleDigest, folder: Path, existing: str | None) -> Rendered:
+def render(digest: ArticleDigest, folder: Path, existing: str | None, form: Form | None = None) -> Rendered:
     """The page of one article in `folder`, brought up to date from `existing`, what the file holds now.
+
+    With `form` the inside of each note's block is the person's.
 
     The same arguments give the same text, and rendering onto its own text changes nothing.
     """
@@ -73,7 +76,7 @@ def render(digest: ArticleDigest, folder: Path, existing: str | None) -> Rendere
     on_page = [piece.id for piece in parse(page)[0] if not isinstance(piece, str)]
     names = short_ids((placed.annotation.id for placed in digest.notes), dict.fromkeys([*record.notes, *on_page]))
     wanted = [
-        new_block(ident, note(placed, digest, folder, ident), is_gone(placed))
+        new_block(ident, note(placed, digest, folder, ident, form), is_gone(placed))
         for placed in digest.notes
         if (ident := names[placed.annotation.id])
     ]

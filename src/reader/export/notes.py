@@ -5,23 +5,37 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
-from reader.export.escaping import own_words, quoted
+from reader.export.escaping import escaped_line, own_words, quoted
 from reader.export.passages import passage
 from reader.export.tags import safe_tags
+from reader.export.template import Form
 from reader.model.annotation import AnchorState, Annotation, Motivation, Placed, TextualBody
 from reader.model.digest import ArticleDigest
 
 _SHORTEST_ID = 5
 
 
-def note(placed: Placed, digest: ArticleDigest, folder: Path, ident: str) -> str:
-    """Quote, block id, one line of facts, and what the person wrote."""
+def note(placed: Placed, digest: ArticleDigest, folder: Path, ident: str, form: Form | None = None) -> str:
+    """Quote, block id, one line of facts, and what the person wrote; or these parts in the person's own form."""
     annotation = placed.annotation
     quotation = quoted(passage(digest.article, placed))
     anchor = f"^n-{ident}"
-    facts = " · ".join(
-        fact for fact in (_tags(annotation.tags), _when(annotation), _where(placed, digest, folder)) if fact
-    )
+    when, where = _when(annotation), _where(placed, digest, folder)
+    if form:
+        return form(
+            {
+                "quote": quotation,
+                "anchor": anchor,
+                "tags": safe_tags(annotation.tags),
+                "note": "\n\n".join(_said(annotation)),
+                "created": when,
+                "place": where,
+                "by": escaped_line(annotation.by),
+                "headline": escaped_line(digest.article.headline),
+                "date": digest.article.date.isoformat() if digest.article.date else "",
+            }
+        )
+    facts = " · ".join(fact for fact in (_tags(annotation.tags), when, where) if fact)
     parts = [quotation, anchor] if quotation else []
     parts += [facts, *_said(annotation)]
     return "\n\n".join(part for part in (parts if quotation else [*parts, anchor]) if part)

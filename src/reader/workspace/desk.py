@@ -54,6 +54,8 @@ class Workspace(Shelf):
         self._beside = here = Path(os.path.abspath(folder)).parent
         self.annotations_folder = annotations or settings.annotations or here / "annotations"
         self.exports_folder = settings.exports or here / "notes"
+        self.template = settings.template
+        """The person's form of notes on Markdown pages; None for the usual one."""
         self._store = TinyDBStore(self.annotations_folder)
         self.notebook = Notebook(self._store, by)
         self.drafts: dict[tuple[str, Span | None], str] = {}
@@ -66,6 +68,7 @@ class Workspace(Shelf):
     def take_over(self, settings: Settings) -> bool:
         """Let other settings hold, but for the folder of annotations; whether articles have to be read anew."""
         self.exports_folder = settings.exports or self._beside / "notes"
+        self.template = settings.template
         self.notebook.by = settings.by or self.notebook.by
         changed, self._boilerplate = settings.boilerplate != self._boilerplate, settings.boilerplate
         return changed
@@ -222,7 +225,7 @@ class Workspace(Shelf):
         """Write `digest` to `path`, else into the folder of exports, in a `Format`. Raises NotSaved."""
         from reader.export.formats import Format, export
 
-        return export(digest, Format(format), path or self.exports_folder)
+        return export(digest, Format(format), path or self.exports_folder, self.template)
 
     def check(self) -> Iterator[Finding]:
         """Everything that is not as it should be."""

@@ -46,7 +46,7 @@ def _print(workspace: "Workspace", digest: "Digest", format: str, out: Output) -
 
     if out.as_json:
         raise Unusable("--json lists the files of an export; with -o - there are none.")
-    out.line(text_of(digest, Format(format), workspace.exports_folder))
+    out.line(text_of(digest, Format(format), workspace.exports_folder, workspace.template))
 
 
 def _write(workspace: "Workspace", digest: "Digest", format: str, path: Path | None, out: Output) -> ExitCode:
