@@ -78,12 +78,17 @@ def killed(root: Path, chance: random.Random) -> set[int]:
     return {int(line) for line in said.splitlines() if len(line) == ACKNOWLEDGEMENT - 1}
 
 
-def lost_after_kills(folder: Path, rounds: int, seed: int) -> dict[str, int]:
-    """How many revisions were acknowledged, and how many of them are not there; all, where a file is not whole."""
+def lost_after_kills(folder: Path, rounds: int, seed: int, enough: int) -> dict[str, int]:
+    """How many revisions were acknowledged, and how many of them are not there; all, where a file is not whole.
+
+    Stops after `rounds`, or when `enough` are lost.
+    """
     chance = random.Random(seed)
     acknowledged = lost = 0
     said: set[int] = set()
     for number in range(rounds):
+        if lost >= enough:
+            break
         root = folder / str(number // LIVES)
         if number % LIVES == 0:
             said = set()
@@ -125,4 +130,4 @@ if __name__ == "__main__":
     for name in kind:
         sabotage(name)
     gc.freeze()
-    print(json.dumps(lost_after_kills(Path(place), int(rounds), int(seed))))
+    print(json.dumps(lost_after_kills(Path(place), int(rounds), int(seed), enough=1 if kind else rounds)))
