@@ -57,7 +57,7 @@ async def test_every_mark_on_every_theme_has_the_contrast_of_wcag_aa(seeds: Path
     async with reading(seeds) as desk:
         for name in THEMES:
             desk.pilot.app.theme = name
-            await desk.settle()
+            await desk.pilot.pause()
             if desk.pilot.app.current_theme.ansi:
                 continue
             for look, style in styles(desk).items():

@@ -56,6 +56,7 @@ async def test_a_sequence_calls_its_command_and_shows_how_far_it_is_typed(seeds:
         await desk.press("g")
         assert "g …" in desk.status
         await desk.press("e")
+        assert "…" not in desk.status
         assert view.cursor
         assert view.cursor.sentence == view.cursor.units.sentences[-1]
         await desk.press("g", "g")

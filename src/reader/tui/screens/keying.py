@@ -29,6 +29,7 @@ class Keying(Desk):
         if begun:
             whole = [command for keys, command in begun if keys == pressed]
             if whole:
+                self.say("")
                 await self.carry_out(whole[0])
             else:
                 self._pressed = pressed
