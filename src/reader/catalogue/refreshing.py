@@ -33,7 +33,7 @@ _PART = " \ue000 "
 
 def mark(found: Found) -> int:
     """A signature of path, size, time and inode in 63 bits; the same in every process of one Python."""
-    return hash((crc32(os.fsencode(found.id)), found.inode, found.size, found.mtime_ns))
+    return hash((crc32(found.id.encode("utf-8", "surrogateescape")), found.inode, found.size, found.mtime_ns))
 
 
 def refresh(database: Database, library: Library, progress: Progress | None = None) -> bool:

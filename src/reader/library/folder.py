@@ -3,8 +3,9 @@
 import errno
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import CannotRead, NotFound, Unusable
 from reader.library.plaintext import parse_plaintext
@@ -14,12 +15,13 @@ from reader.text.safety import visible_name
 
 _PLAIN = (".txt", ".text")
 _MARKDOWN = (".md", ".markdown")
+_AT_ONCE = 20_000
+"""Entries of a folder that are put in order at once: a folder may have millions."""
 _STORE = frozenset({".lock", ".gitattributes"})
 """What a folder of annotations holds besides them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file that is an article by its name, and what tells whether it changed."""
 
     id: str
@@ -82,23 +84,18 @@ class Library:
         waiting = [""]
         while waiting:
             below = waiting.pop()
+            folders: list[str] = []
             try:
                 with os.scandir(os.path.join(self.folder, below)) as listing:
-                    entries = sorted(listing, key=lambda entry: entry.name)
+                    if not (below and self._is_store(below)):
+                        yield from _files(below, listing, folders)
             except OSError as error:
                 yield Unreadable(visible_name(os.fsencode(below)), reason_of(error))
                 continue
-            if below and {entry.name for entry in entries} >= _STORE:
-                continue
-            folders = []
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{below}{entry.name}/")
-                elif is_article(entry.name) and (found := _found(f"{below}{entry.name}", entry)):
-                    yield found
-            waiting += reversed(folders)
+            waiting += sorted(folders, reverse=True)
+
+    def _is_store(self, below: str) -> bool:
+        return all(os.path.lexists(os.path.join(self.folder, below, name)) for name in _STORE)
 
     def _source(self, parts: list[str]) -> Source:
         """Open folder by folder, so that no link on the way is followed, whoever puts one there meanwhile."""
@@ -118,6 +115,18 @@ class Library:
             if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP):
                 raise _no_such("/".join(parts)) from error
             raise CannotRead(reason_of(error)) from error
+
+
+def _files(below: str, listing: Iterator[os.DirEntry[str]], folders: list[str]) -> Iterator[Found | Unreadable]:
+    """The articles of one folder in order of name, a great many at a time; its folders are put into `folders`."""
+    while entries := sorted(islice(listing, _AT_ONCE), key=lambda entry: entry.name):
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{below}{entry.name}/")
+            elif is_article(entry.name) and (found := _found(f"{below}{entry.name}", entry)):
+                yield found
 
 
 def _found(id: str, entry: os.DirEntry[str]) -> Found | Unreadable | None:

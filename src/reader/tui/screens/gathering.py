@@ -19,6 +19,8 @@ _WAITS_FOR_WATCH = 1.0
 class Gathering(Browsing):
     """The part of the reading screen that keeps the list up to date with the folder."""
 
+    is_watching = False
+    """Whether changes of the folder are told from now on."""
     _unwatch: Event | None = None
     _trouble_said = ""
 
@@ -73,6 +75,7 @@ class Gathering(Browsing):
             for ids in changes(self.workspace.library, closing):
                 if not watched.is_set():
                     watched.set()
+                    self.is_watching = True
                     continue
                 try:
                     different = self.workspace.refresh() if ids is None else self.workspace.look_at(ids)

@@ -1,0 +1,76 @@
+"""A program in a terminal of its own, timed as a person meets it."""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+_CONTROL = re.compile(
+    rb"\x1b\[[0-9;?<>=$]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>78MNc]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
+)
+_QUIET = 0.06
+"""Seconds without output after which a key has been answered."""
+_PATIENCE = 60.0
+
+
+class Terminal:
+    """120 columns and 40 lines."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        self.began = time.monotonic()
+        self.pid, self._end = pty.fork()
+        if self.pid == 0:
+            os.execvpe(command[0], list(command), dict(environment))
+        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        self._sent = b""
+
+    def until(self, words: str) -> float:
+        """Seconds from the start until the words were painted."""
+        while words.encode() not in _CONTROL.sub(b"", self._sent):
+            if self._read(_PATIENCE) is None:
+                raise TimeoutError(f"{words!r} did not come: {self._sent[-500:]!r}")
+        return time.monotonic() - self.began
+
+    def settle(self) -> None:
+        """Read until nothing comes for half a second."""
+        while self._read(0.5) is not None:
+            pass
+
+    def key(self, keys: bytes) -> float:
+        """Seconds from a key to the end of what it paints."""
+        began = time.monotonic()
+        os.write(self._end, keys)
+        last = self._read(_PATIENCE)
+        while (more := self._read(_QUIET)) is not None:
+            last = more
+        return (last or time.monotonic()) - began
+
+    def memory(self) -> float:
+        """Megabytes that are resident and its own."""
+        with open(f"/proc/{self.pid}/smaps_rollup") as lines:
+            sizes = [int(line.split()[1]) for line in lines if line.startswith("Private_")]
+        return sum(sizes) / 1024
+
+    def close(self) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._end)
+
+    def _read(self, patience: float) -> float | None:
+        """When something came; None if nothing did."""
+        if not select.select([self._end], [], [], patience)[0]:
+            return None
+        try:
+            data = os.read(self._end, 65536)
+        except OSError:
+            return None
+        if b"\x1b[?2026$p" in data:
+            os.write(self._end, b"\x1b[?2026;1$y")
+        self._sent += data
+        return time.monotonic() if data else None

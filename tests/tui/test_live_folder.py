@@ -1,0 +1,118 @@
+"""The list follows the folder while one reads, and takes nothing away from who reads."""
+
+from pathlib import Path
+
+from article_builders import GREENHOUSE, LIMOUSINE
+from reader.catalogue.selection import Selection
+from tui_builders import Desk, reading, until
+
+NEW = "date 2024-04-01 OSLO, Norway — A whale sang in the harbour. Nobody knew the song.\n"
+
+
+def listed(desk: Desk) -> list[str]:
+    return [row.id for row in desk.screen.articles.listing]
+
+
+async def watched(desk: Desk) -> None:
+    """Wait until the folder is watched: what changes from then on is told."""
+    await until(desk.pilot, lambda: desk.screen.is_watching)
+
+
+async def test_a_new_article_shows_up_and_the_cursor_stays(seeds: Path) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        await watched(desk)
+        await desk.press("v", "w", "w")
+        passage = desk.passage
+        (seeds / "new.txt").write_text(NEW)
+        await until(desk.pilot, lambda: "new.txt" in listed(desk))
+        await desk.settle()
+        assert listed(desk) == ["new.txt", GREENHOUSE, LIMOUSINE]
+        assert desk.screen.articles.article is not None
+        assert desk.screen.articles.article.id == desk.id == LIMOUSINE
+        assert desk.passage == passage
+
+
+async def test_a_changed_article_is_listed_and_found_as_it_reads_now(seeds: Path) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        await watched(desk)
+        (seeds / GREENHOUSE).write_text(NEW)
+        await until(desk.pilot, lambda: desk.screen.articles.listing[0].headline.startswith("A whale"))
+        assert [row.id for row in desk.workspace.list("song")] == [GREENHOUSE]
+        assert desk.id == LIMOUSINE
+
+
+async def test_an_article_that_is_removed_while_it_is_read_stays_on_the_screen_and_it_is_said(seeds: Path) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        await watched(desk)
+        (seeds / LIMOUSINE).unlink()
+        await until(desk.pilot, lambda: listed(desk) == [GREENHOUSE])
+        await desk.settle()
+        assert desk.id == LIMOUSINE
+        assert "brazen" in desk.shown
+        assert any("was removed from the folder" in toast for toast in desk.toasts)
+        await desk.press("q", "g")
+        assert desk.screen.articles.article is not None
+        assert desk.screen.articles.article.id == GREENHOUSE
+
+
+async def test_what_is_typed_in_the_filter_is_answered_by_new_articles_too(seeds: Path) -> None:
+    async with reading(seeds) as desk:
+        await watched(desk)
+        await desk.press("slash")
+        await desk.type("whale")
+        assert "No article answers that" in desk.shown
+        (seeds / "new.txt").write_text(NEW)
+        await until(desk.pilot, lambda: listed(desk) == ["new.txt"])
+        assert desk.focused == ""
+        await desk.type(" song")
+        assert listed(desk) == ["new.txt"]
+
+
+async def test_a_folder_that_comes_or_goes_takes_its_articles_along(seeds: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "2024"
+    outside.mkdir()
+    (outside / "whale.txt").write_text(NEW)
+    async with reading(seeds) as desk:
+        await watched(desk)
+        outside.rename(seeds / "2024")
+        await until(desk.pilot, lambda: "2024/whale.txt" in listed(desk))
+        (seeds / "2024").rename(tmp_path / "gone")
+        await until(desk.pilot, lambda: "2024/whale.txt" not in listed(desk))
+
+
+async def test_a_mistake_in_the_filter_is_said_and_the_last_answer_stays(seeds: Path) -> None:
+    async with reading(seeds) as desk:
+        await desk.press("slash")
+        await desk.type("greenhouse ")
+        assert listed(desk) == [GREENHOUSE]
+        await desk.type("date:2024-x")
+        assert listed(desk) == [GREENHOUSE]
+        assert "no date" in desk.status
+
+
+async def test_an_article_that_was_just_read_stays_among_the_unread_until_the_list_is_left(seeds: Path) -> None:
+    async with reading(seeds) as desk:
+        await desk.press("slash")
+        await desk.type("is:unread")
+        await desk.press("enter", "enter")
+        assert desk.workspace.reading.of(GREENHOUSE).read
+        assert listed(desk) == [GREENHOUSE, LIMOUSINE]
+        (seeds / "new.txt").write_text(NEW)
+        await until(desk.pilot, lambda: "new.txt" in listed(desk))
+        assert listed(desk) == ["new.txt", GREENHOUSE, LIMOUSINE]
+        await desk.press("q", "escape", "slash")
+        await desk.type("is:unread")
+        assert listed(desk) == ["new.txt", LIMOUSINE]
+
+
+async def test_a_long_list_is_asked_for_a_screenful_at_a_time(seeds: Path) -> None:
+    for number in range(600):
+        (seeds / f"{number}.txt").write_text(
+            f"date 2023-{1 + number % 12:02}-01 X — Article number {number} of many.\n"
+        )
+    async with reading(seeds) as desk:
+        listing = desk.screen.articles.listing
+        assert isinstance(listing, Selection)
+        await desk.press("G")
+        assert sum(map(len, listing._chunks.values())) < 200
+        assert desk.screen.articles.current == 601
