@@ -130,4 +130,4 @@ if __name__ == "__main__":
     for name in kind:
         sabotage(name)
     gc.freeze()
-    print(json.dumps(lost_after_kills(Path(place), int(rounds), int(seed), enough=1 if kind else rounds)))
+    print(json.dumps(lost_after_kills(Path(place), int(rounds), int(seed), enough=1 if kind else 10**9)))
