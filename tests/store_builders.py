@@ -60,9 +60,6 @@ class MemoryStore:
     def mentioning(self, text: str) -> Iterator[str]:
         yield from self.sources()
 
-    def others(self, known: frozenset[str]) -> tuple[str, ...]:
-        return tuple(source for source in self.sources() if source not in known)
-
     def revisions(self, source: str) -> tuple[Revision, ...]:
         kept = self._revisions.get(source, {})
         return tuple(kept[key] for key in sorted(kept))

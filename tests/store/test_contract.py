@@ -52,14 +52,6 @@ def test_articles_are_kept_apart(store: AnnotationStore) -> None:
     assert store.revisions(OTHER) == (other,)
 
 
-def test_articles_that_are_not_known_are_told(store: AnnotationStore) -> None:
-    store.add(SOURCE, [revision()])
-    store.add(OTHER, [revision(source=OTHER)])
-    assert store.others(frozenset()) == (SOURCE, OTHER)
-    assert store.others(frozenset({SOURCE, "seeds/new.txt"})) == (OTHER,)
-    assert store.others(frozenset({SOURCE, OTHER})) == ()
-
-
 def test_every_version_of_the_text_is_kept(store: AnnotationStore) -> None:
     store.add(SOURCE, [revision()], snapshot="as it read")
     store.add(SOURCE, [revision()], snapshot="as it reads now")

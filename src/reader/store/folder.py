@@ -3,7 +3,6 @@
 import hashlib
 import re
 import time
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from reader.files import (
@@ -53,14 +52,6 @@ class Folder:
         """The files that may be about an article. Raises OSError if the folder cannot be listed."""
         self._refresh()
         return self.seen(source)
-
-    def besides(self, sources: frozenset[str]) -> list[Path]:
-        """The files that cannot be about any of `sources`. Raises OSError if the folder cannot be listed."""
-        self._refresh()
-        marks = _marks(sources)
-        index = self._index()
-        known = {name for key in index.keys() & marks for name in index[key]}
-        return [self.root / name for key in index.keys() - marks for name in index[key] if name not in known]
 
     def seen(self, source: str) -> list[Path]:
         """As `of`, as far as known: lists the folder once and never again. The plain names come first."""
@@ -128,11 +119,6 @@ def quarantine(root: Path, raw: bytes) -> None:
 def mark(source: str) -> str:
     """Eight hexadecimal digits that stand for an article in the name of its file."""
     return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
-@lru_cache(maxsize=2)
-def _marks(sources: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(mark, sources))
 
 
 def carries_mark(path: Path, source: str) -> bool:

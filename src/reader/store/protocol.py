@@ -22,9 +22,6 @@ class AnnotationStore(Protocol):
     def mentioning(self, text: str) -> Iterator[str]:
         """The annotated articles in which an id may end in `text`, ASCII letters and digits; maybe others."""
 
-    def others(self, known: frozenset[str]) -> tuple[str, ...]:
-        """Every annotated article besides `known`; cheap where these are nearly all."""
-
     def revisions(self, source: str) -> tuple[Revision, ...]:
         """All revisions of an article's annotations, oldest first."""
 

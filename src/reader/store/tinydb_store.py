@@ -65,13 +65,6 @@ class TinyDBStore:
             if wanted in (self._raw(path) or b"") and (source := self._known(path).source):
                 yield source
 
-    def others(self, known: frozenset[str]) -> tuple[str, ...]:
-        """Every annotated article besides `known`; no file of those is looked at."""
-        with suppress(OSError):
-            found = {self._known(path).source for path in self._folder.besides(known)}
-            return tuple(sorted(found.difference(known, {""})))
-        return ()
-
     def revisions(self, source: str) -> tuple[Revision, ...]:
         """All revisions of an article's annotations, oldest first; files that a sync program doubled are one."""
         found: dict[int, Revision] = {}

@@ -21,6 +21,8 @@ _WORDS = 0.5
 """Part of the words that must be there still before two texts are aligned."""
 _ALIKE = 0.5
 """Part of the old tokens that must be there still, in order, for an article to be offered."""
+_MOST = 1000
+"""Articles that are gone and are compared; where more are, a whole folder is, and nobody renamed them one by one."""
 
 
 class Renamed:
@@ -33,6 +35,7 @@ class Renamed:
         self._beside = Path(os.path.abspath(library.folder)).parent
         """The folder from which sources count."""
         self._lost: tuple[str, ...] | None = None
+        self._known: tuple[tuple[str, ...], tuple[str, ...], dict[str, list[str]]] | None = None
         self._ids: tuple[object, dict[str, str]] = (None, {})
 
     def lost_are(self, sources: tuple[str, ...]) -> None:
@@ -40,23 +43,36 @@ class Renamed:
         self._lost = sources
 
     def lost(self) -> tuple[str, ...]:
-        """The annotated articles whose files are gone, as sources."""
-        others = self._store.sources() if self._lost is None else self._lost
-        return tuple(source for source in others if not os.path.lexists(self._beside / source))
+        """The annotated articles whose files are gone, as sources; looked for anew when the listing is another one."""
+        return self._found()[1]
 
     def same(self, article: Article) -> tuple[str, ...]:
         """Those that read, when they were annotated, just as `article` reads now."""
-        return tuple(source for source in self.lost() if article.hash in self._store.snapshots(source))
+        return tuple(self._found()[2].get(article.hash, ()))
 
     def alike(self, article: Article) -> tuple[str, ...]:
         """Those that `article` may be after it was renamed and edited, the most alike first."""
         found: list[tuple[float, str]] = []
-        for source in self.lost():
-            snapshots = self._store.snapshots(source)
+        same = self.same(article)
+        for source in self.lost()[:_MOST]:
+            snapshots = self._store.snapshots(source) if source not in same else {}
             likeness = max((_likeness(old, article.text) for old in snapshots.values()), default=0.0)
-            if likeness >= _ALIKE and article.hash not in snapshots:
+            if likeness >= _ALIKE:
                 found.append((likeness, source))
         return tuple(source for _, source in sorted(found, reverse=True))
+
+    def _found(self) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, list[str]]]:
+        """What is not in the listing, what of it is gone, and which of that was annotated at a text, by its hash."""
+        others = self._store.sources() if self._lost is None else self._lost
+        found = self._known
+        if found is None or found[0] != others:
+            lost = tuple(source for source in others if not os.path.lexists(self._beside / source))
+            read: dict[str, list[str]] = {}
+            for source in lost:
+                for hash in self._store.snapshots(source):
+                    read.setdefault(hash, []).append(source)
+            found = self._known = (others, lost, read)
+        return found
 
     def ids(self) -> dict[str, str]:
         """For each source that an article of the listing is just the same as: its id."""
