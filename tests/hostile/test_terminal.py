@@ -1,5 +1,6 @@
 """Whatever outside text holds, the terminal gets what the framework sends for harmless words of the same length."""
 
+import json
 import subprocess
 import sys
 import time
@@ -164,20 +165,63 @@ COMMANDS = [
     ["notes"], ["tags"], ["check"], ["export", "-o", "-"], ["export"], ["remove", "nothing\x1b]0;owned\x07"],
     ["show", "nothing\x1b]0;owned\x07"], ["annotate", "{article}", "--quote", "\x1b]0;owned\x07", "--tag", "\x1b]0;"],
     ["annotate", "{article}", "--nth", "\x1b]0;owned\x07\u202e"], ["list", "--\x1b]0;owned\x07"], ["undo"], ["redo"],
+    ["export", "-o", "-", "--format", "jsonld"], ["export", "-o", "-", "--format", "csv"],
+    ["export", "-o", "-", "--format", "html"], ["export", "--format", "\x1b]0;owned\x07"],
+    ["list", "tag:\x1b]0;owned\x07"], ["list", "\"\x1b]0;owned\x07"],
+    ["tags", "--rename", "no\x1b]0;", "new\x1b]0;\x07"],
+    ["add", "{outside}/page.html"], ["add", "{outside}/mail.eml"], ["add", "{outside}/none\x1b]0;owned\x07"],
+    ["feeds", "add", "no\x1b]0;owned\x07"], ["import-notes", "{outside}/notes.jsonld"],
+    ["import-notes", "{outside}/bad.json"], ["merge", "{outside}/bad.json"],
+    ["merge", "{outside}/none\x1b]0;owned\x07"],
+    ["config", "check"], ["config", "show"], ["config", "\x1b]0;owned\x07"],
     ["annotate", "{article}", "--whole", "--tag", "\x1b]0;owned\x07", "--note", "\x1b]0;owned\x07"], ["undo"],
 ]  # fmt: skip
 
 
-def _printed(words: list[str], den: Lair) -> Sent:
+@pytest.fixture(scope="module")
+def den(tmp_path_factory: pytest.TempPathFactory) -> Lair:
+    """A hostile library that may be changed."""
+    return lair(tmp_path_factory.mktemp("den"))
+
+
+@pytest.fixture(scope="module")
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files to take in, and settings, that hold attacks."""
+    folder, whole = tmp_path_factory.mktemp("outside"), "".join(ATTACKS.values())
+    page = f"<html><title>{whole}</title><article><h1>{whole}</h1><p>{whole * 9}</p></article></html>"
+    (folder / "page.html").write_text(page, "utf-8", "surrogatepass")
+    head = f"From: {ATTACKS['title']} <a@b.example>\nSubject: {ATTACKS['clipboard']} =?utf-8?b?G10wO293bmVkBw==?=\n"
+    (folder / "mail.eml").write_text(
+        f"{head}Date: Fri, 15 Mar 2024 10:00:00 +0000\n\n{whole * 9}\n", "utf-8", "surrogatepass"
+    )
+    selector = {"type": "TextQuoteSelector", "exact": whole, "prefix": whole, "suffix": whole}
+    target = {"source": whole, "selector": [selector]}
+    note = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": whole, "type": "Annotation", "target": target,
+            "body": [{"type": "TextualBody", "value": whole}]}  # fmt: skip
+    (folder / "notes.jsonld").write_text(json.dumps(note))
+    (folder / "bad.json").write_text(json.dumps({whole: [whole]}))
+    settings = folder / "config" / "reader"
+    settings.mkdir(parents=True)
+    for name in ("settings.toml", "config.toml"):
+        (settings / name).write_text(f"{json.dumps(ATTACKS['title'])} = 7\ntheme = {json.dumps(ATTACKS['clear'])}\n")
+    return folder
+
+
+def _printed(words: list[str], den: Lair, outside: Path) -> Sent:
     """What a command sends to a terminal and to pipes."""
     article = next(den.folder.glob("12*")).name
-    command, *rest = (word.format(article=article) if "{" in word else word for word in words)
+    command, *rest = (word.format(article=article, outside=outside) if "{" in word else word for word in words)
+    place = [] if command == "config" else [den.folder]
     whole = b""
     for more in ([], ["--json"]):
         ended = subprocess.run(
-            [*READER, command, den.folder, *rest, *more],
-            env=den.environment, capture_output=True, timeout=PATIENCE, check=False, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
+            [*READER, command, *place, *rest, *more],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env=den.environment | {"XDG_CONFIG_HOME": str(outside / "config")},
+            timeout=PATIENCE,
+            check=False,
+        )
         assert b"Traceback" not in ended.stderr
         assert ended.stdout + ended.stderr
         whole += ended.stdout + ended.stderr
@@ -185,8 +229,8 @@ def _printed(words: list[str], den: Lair) -> Sent:
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_no_command_prints_anything_but_lines(lairs: tuple[Lair, Lair], words: list[str]) -> None:
-    printed = _printed(words, lairs[0])
+def test_no_command_prints_anything_but_lines(lairs: tuple[Lair, Lair], outside: Path, words: list[str]) -> None:
+    printed = _printed(words, lairs[0], outside)
     assert printed.kinds <= {"C0 0a"}
     assert printed.unfit == frozenset()
 

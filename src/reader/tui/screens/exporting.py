@@ -38,7 +38,7 @@ class ExportDialog(ModalScreen[tuple[str, bool, Format] | None]):
         with Vertical(classes="dialog"):
             yield from head("Export notes")
             yield ItemPane(id="what")
-            yield Static(self._said(), id="form")
+            yield Static(self._said(), id="form", markup=False)
             yield Input(self._folder, select_on_focus=False)
             yield Static(
                 Content("↑ ↓ what · Tab as what · Enter exports into this folder · Esc"),
