@@ -168,7 +168,10 @@ def test_a_read_only_disk_is_said_and_reading_goes_on(tmp_path: Path, seeds: Pat
 # Terminals
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(1, 1), (2, 2), (7, 3), (500, 200)])
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [(1, 1), pytest.param(2, 2, marks=pytest.mark.soak), pytest.param(7, 3, marks=pytest.mark.soak), (500, 200)],
+)
 def test_a_terminal_of_any_size_can_be_read_in(tmp_path: Path, seeds: Path, columns: int, lines: int) -> None:
     with opened(tmp_path, seeds, None, columns, lines) as terminal:
         terminal.until_sent(b"\x1b[?2026$p")
@@ -209,7 +212,12 @@ def test_a_dumb_terminal_gets_the_listing(tmp_path: Path, seeds: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "locale", [{"LANG": "C"}, {"LC_ALL": "POSIX"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+    "locale",
+    [
+        pytest.param({"LANG": "C"}, marks=pytest.mark.soak),
+        pytest.param({"LC_ALL": "POSIX"}, marks=pytest.mark.soak),
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
 )
 def test_without_a_locale_the_screen_shows_what_the_file_says(
     tmp_path: Path, seeds: Path, locale: dict[str, str]
