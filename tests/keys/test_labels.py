@@ -81,6 +81,10 @@ async def test_any_phrase_on_the_screen_is_highlighted_within_six_keys(size: tup
                 view.action_labels()
                 labels = view.labels
                 assert labels
+                in_sight = [
+                    view.page.lines[line - 1].span for line in view.in_sight if 1 <= line <= len(view.page.lines)
+                ]
+                assert len(labels.all) == sum(word.start in span for word in cursor.units.words for span in in_sight)
                 view.leave_labels()
                 for _ in range(10):
                     first, last = sorted(chance.choices(range(len(labels.all)), k=2))
