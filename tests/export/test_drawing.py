@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article_builders import make_article
@@ -41,6 +41,7 @@ def test_markup_that_is_not_shown_is_in_no_piece() -> None:
     assert piece.text == "Eight nine ten"
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from("abcdef"), spans, max_size=6))
 def test_pieces_together_are_the_text_and_those_of_a_note_are_its_passage(places: dict[str, Span]) -> None:
     for block, row in drawn(ARTICLE, places):

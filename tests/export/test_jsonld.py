@@ -3,7 +3,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import w3c_builders
@@ -115,6 +115,7 @@ def test_the_same_notes_give_the_same_bytes_and_the_file_is_known_again() -> Non
     assert not is_collection('{"my": "own file"}')
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=[]), max_size=40))
 def test_any_text_is_exported_clean_and_comes_back(note: str) -> None:
     text = collection(digests(a_digest(a_note(note=f"x{note}"))))
@@ -122,6 +123,7 @@ def test_any_text_is_exported_clean_and_comes_back(note: str) -> None:
     assert json.loads(text)["first"]["items"][0]["body"][-1]["value"] == clean(f"x{note}")
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), st.binary(max_size=10))
 def test_the_uri_of_an_article_gives_its_name_back(name: str, raw: bytes) -> None:
     source = name + raw.decode("utf-8", "surrogateescape")

@@ -2,7 +2,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export_builders import a_digest, a_note, an_article, digests
@@ -53,6 +53,7 @@ def test_the_separator_of_another_country_opens_no_new_cell() -> None:
     assert '"a;=1+1"' in text
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=[]), max_size=40))
 def test_a_cell_gives_back_what_it_says(value: str) -> None:
     assert without_guard(cell(value)) == clean(unify_newlines(value))

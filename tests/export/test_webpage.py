@@ -136,12 +136,12 @@ def test_the_page_is_known_again_by_its_article() -> None:
     assert not is_page_of(a_digest(), "<html></html>")
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.text(st.characters(exclude_categories=[]), max_size=30), st.text(max_size=30))
 def test_any_text_stays_text_and_carries_no_control_characters(note: str, words: str) -> None:
     html = page([a_digest(a_note(note=f"x{note}x"), article=an_article(f"Some {words} text.\n", headline=words))])
     assert clean(html) == html
-    assert f"x{clean(note)}x" in Parsed.of(html).texts["aside"][0].replace("\n\n", "\n") or "\r" in note
+    assert f"x{clean(note)}x" in Parsed.of(html).texts["aside"][0]
 
 
 @needs_browser
