@@ -16,7 +16,7 @@ _CONTROL = re.compile(
 )
 _QUIET = 0.06
 """Seconds without output after which a key has been answered."""
-_PATIENCE = 60.0
+_PATIENCE = 20.0
 
 
 class Terminal:
@@ -42,14 +42,14 @@ class Terminal:
         while self._read(0.5) is not None:
             pass
 
-    def key(self, keys: bytes) -> float:
-        """Seconds from a key to the end of what it paints."""
+    def key(self, keys: bytes) -> tuple[float, float]:
+        """Seconds from a key to its first paint, and to the end of all that it paints."""
         began = time.monotonic()
         os.write(self._end, keys)
-        last = self._read(_PATIENCE)
+        first = last = self._read(_PATIENCE) or time.monotonic()
         while (more := self._read(_QUIET)) is not None:
             last = more
-        return (last or time.monotonic()) - began
+        return first - began, last - began
 
     def memory(self) -> float:
         """Megabytes that are resident and its own."""

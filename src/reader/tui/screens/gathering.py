@@ -2,9 +2,11 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from threading import Event, Thread
 
 from textual import on, work
+from textual.worker import WorkerError
 
 from reader.errors import ReaderError
 from reader.tui.messages import ShowFolder
@@ -29,6 +31,8 @@ class Gathering(Browsing):
         """Show what is known of the folder, look at it, show what is different, and watch it."""
         await self.answer()
         known = bool(self.articles.listing)
+        if known:
+            await self._first_article()
         watched = None if self._unwatch else self._watch()
         if known and watched:
             await asyncio.to_thread(watched.wait, _WAITS_FOR_WATCH)
@@ -56,6 +60,13 @@ class Gathering(Browsing):
         if self.article and (ids is None or self.article.id in ids) and self.is_removed():
             name = self.article.headline
             self.say(f"“{name}” was removed from the folder. It stays here until you leave it.", trouble=True)
+
+    async def _first_article(self) -> None:
+        """Wait until the first article stands with its terms: nothing that may follow is to slow them down."""
+        for group in ("article", "terms"):
+            for worker in [worker for worker in self.workers if worker.group == group]:
+                with suppress(WorkerError):  # overtaken by what the person did
+                    await worker.wait()
 
     def _say_trouble(self) -> None:
         """Say once that there is no catalogue on the disk."""
