@@ -202,6 +202,18 @@ def test_an_answer_that_is_not_wanted_any_more_is_not_worked_out(tmp_path: Path)
     assert len(catalogue.select(parse_query("-nothing is:unread"), stop=lambda: False)) == 3000
 
 
+def test_a_first_opening_lists_a_screenful_at_once_and_fills_in_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    write_articles(folder, {f"{n:04}.txt": "date 2024-01-01 X — Word.\n" for n in range(1000)})
+    catalogue = catalogue_of(folder, fresh=False)
+    listed: list[tuple[int, int]] = []
+    catalogue.refresh(lambda read: listed.append((read, len(catalogue.listing))))
+    assert listed[0] == (40, 40)
+    assert listed == [(read, read) for read, _ in listed]
+    assert len(listed) < 6
+    assert len(catalogue.listing) == 1000
+
+
 def test_days_beyond_their_numbers_go_on_among_the_undated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.catalogue.refreshing.first_of", lambda date: schema.last_of(date) - 1)
     folder = tmp_path / "day"

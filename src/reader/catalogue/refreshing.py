@@ -20,6 +20,8 @@ Progress = Callable[[int], None]
 
 _BATCH = 2000
 """Files that are written at once: fewer cost more, more stay away from the list for longer."""
+_FIRST_BATCH = 40
+"""About a screenful: who opens a folder for the first time waits for no more."""
 _SMALL_BATCH = 100
 """In memory, where nobody can read while something is written."""
 _MOST_DEAD = 0.1
@@ -42,8 +44,9 @@ def refresh(database: Database, library: Library, progress: Progress | None = No
     known = _Marks(database)
     problems: list[Unreadable] = []
     fresh = _unknown(library.scan(), known, problems)
-    changed, read = False, 0
-    while batch := list(islice(fresh, _BATCH if database.path else _SMALL_BATCH)):
+    changed, read, size = False, 0, _FIRST_BATCH
+    while batch := list(islice(fresh, size)):
+        size = min(4 * size, _BATCH if database.path else _SMALL_BATCH)
         with database.writing() as connection:
             changed |= take_in(connection, library, batch, problems)
         read += len(batch)
