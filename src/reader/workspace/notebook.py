@@ -40,6 +40,8 @@ class Notebook:
         self.by = by
         """Whose changes are made and undone here."""
         self._store = store
+        self.writes = 0
+        """How often something was written since the program began."""
         self._kept: dict[str, tuple[Hashable, tuple[Revision, ...]]] = {}
 
     def of(self, source: str) -> tuple[Annotation, ...]:
@@ -219,6 +221,7 @@ class Notebook:
         return annotations((revision,))[0]  # saved, but removed by another since, or the disk fails now
 
     def _put(self, source: str, revisions: tuple[Revision, ...], article: Article | None = None) -> None:
+        self.writes += 1
         if article is None:
             self._store.add(source, revisions)
         else:

@@ -1,6 +1,7 @@
 """What the parts of the reading screen share."""
 
 from textual.screen import Screen
+from textual.worker import Worker
 
 from reader.cursor import Cursor
 from reader.model.annotation import Placed
@@ -82,6 +83,18 @@ class Desk(Screen[None]):
 
     def action_term_next(self) -> None:
         """Go to the next place of the key term under the cursor."""
+        raise NotImplementedError
+
+    def title_right(self) -> None:
+        """Say above the right pane what it holds."""
+        raise NotImplementedError
+
+    def action_undo(self) -> Worker[None]:
+        """Take the last change back."""
+        raise NotImplementedError
+
+    def go_to_article(self, id: str) -> None:
+        """Put the list's cursor on an article, and open it."""
         raise NotImplementedError
 
     def open_article(self, id: str, offset: int | None = None) -> object:

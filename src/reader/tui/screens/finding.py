@@ -12,7 +12,6 @@ from reader.text.find import find_all
 from reader.text.span import Span
 from reader.tui.messages import Find, LeaveQuery
 from reader.tui.screens.desk import NO_ARTICLE, Desk
-from reader.tui.widgets.item_pane import ItemPane
 from reader.tui.widgets.query_bar import QueryBar
 
 
@@ -118,19 +117,13 @@ class Finding(Desk):
         if view.cursor is None:
             self.say(NO_ARTICLE)
             return
-        term = self._term_under_cursor()
+        term = self.term_under_cursor()
         if term is None:
             self.say("No key term is under the cursor.")
         else:
-            self._next_place(term)
+            self.next_place(term)
 
-    @on(ItemPane.Opened, "#terms")
-    def _term_opened(self) -> None:
-        term = self.key_terms.term
-        if term:
-            self._next_place(term)
-
-    def _next_place(self, term: Term) -> None:
+    def next_place(self, term: Term) -> None:
         """Look for all places of a term, so that `n` and `N` go on from there."""
         view = self.view
         if view.cursor is None or not term.spans:
@@ -141,7 +134,7 @@ class Finding(Desk):
         here = view.cursor.head.start if view.cursor.selecting else view.cursor.sentence.start - 1
         self._stand_on(bisect_right(starts, here) % len(starts))
 
-    def _term_under_cursor(self) -> Term | None:
+    def term_under_cursor(self) -> Term | None:
         """The term of the passage, or the first one in the sentence."""
         cursor = self.view.cursor
         if cursor is None:

@@ -19,12 +19,12 @@ from reader.tui.commands import bindings, key_name
 from reader.tui.customs import Customs
 from reader.tui.screens.bringing_in import BringingIn
 from reader.tui.screens.desk import NO_ARTICLE
-from reader.tui.screens.finding import Finding
 from reader.tui.screens.handing_out import HandingOut
 from reader.tui.screens.keying import Keying
 from reader.tui.screens.panes import Panes
 from reader.tui.screens.reattaching import Reattaching
 from reader.tui.screens.resizing import Resizing
+from reader.tui.screens.terming import Terming
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
@@ -42,7 +42,7 @@ _LOOK_EVERY = 1.0
 """Seconds between looks at the store for what another reader wrote."""
 
 
-class ReadingScreen(BringingIn, Resizing, Reattaching, HandingOut, Finding, Panes, Keying):
+class ReadingScreen(Terming, BringingIn, Resizing, Reattaching, HandingOut, Panes, Keying):
     """Knows both sides: what the widgets say is done at the workspace, and what it gives is shown by them."""
 
     BINDINGS = bindings("screen")
@@ -74,7 +74,7 @@ class ReadingScreen(BringingIn, Resizing, Reattaching, HandingOut, Finding, Pane
         """Take over what the person wants; what is open is shown by it."""
         self._customs, self.keymap = customs, customs.keymap
         self.view.set_measure(customs.settings.width)
-        self._mark_terms()
+        self._choose_marks()
         self.show_status()
         if self.workspace.take_over(customs.settings) and self.article:
             self.open_article(self.article.id)
@@ -124,7 +124,7 @@ class ReadingScreen(BringingIn, Resizing, Reattaching, HandingOut, Finding, Pane
         self.query_one("#article-title", Static).update(Content(article.headline))
         self.show_notes(placed)
         self.key_terms.show(())
-        self._show_terms(article)
+        self.show_terms(article)
         if self.focused is view:
             self.mark_read(True)
 
@@ -133,21 +133,6 @@ class ReadingScreen(BringingIn, Resizing, Reattaching, HandingOut, Finding, Pane
         place = self.workspace.reading.of(id).place if offset is None else offset
         units = units_of(article, boilerplate=self._boilerplate)
         return article, self.notes_of(article), start(units, place)
-
-    @work(exclusive=True, group="terms")
-    async def _show_terms(self, article: Article) -> None:
-        terms = await asyncio.to_thread(self.workspace.terms_of, article)
-        if self.article is article:
-            self.terms = terms
-            self.key_terms.show(terms)
-            self._mark_terms()
-            self.title_right()
-
-    def _mark_terms(self) -> None:
-        shown = self.terms if self._marks_shown else ()
-        wanted = (term for term in shown if term.kind in self._customs.settings.highlight)
-        marks = (Mark(span, MarkKind.TERM, term.text) for term in wanted for span in term.spans)
-        self.view.mark("terms", marks)
 
     def show_notes(self, placed: tuple[Placed, ...], current: str = "") -> None:
         """Show the annotations of the article, in the text and beside it."""
@@ -232,8 +217,12 @@ class ReadingScreen(BringingIn, Resizing, Reattaching, HandingOut, Finding, Pane
     def action_toggle_marks(self) -> None:
         """Key terms off and on."""
         self._marks_shown = not self._marks_shown
-        self._mark_terms()
+        self._choose_marks()
         self.say(f"Key terms are {'shown' if self._marks_shown else 'not shown'} in the text.")
+
+    def _choose_marks(self) -> None:
+        self.marked_kinds = self._customs.settings.highlight if self._marks_shown else ()
+        self.mark_terms()
 
     def action_toggle_boilerplate(self) -> None:
         """Show what is left out as boilerplate, or leave it out again."""

@@ -16,12 +16,17 @@ class TermList(ItemPane):
         """The term under the cursor."""
         return self._terms[self.current] if 0 <= self.current < len(self._terms) else None
 
-    def show(self, terms: tuple[Term, ...]) -> None:
-        """Show these terms."""
+    def show(self, terms: tuple[Term, ...], articles: tuple[int, ...] = ()) -> None:
+        """Show these terms, and in how many articles each is said where that is known; the cursor stays on its term."""
+        here = self.term
         self._terms = terms
-        rows = [ItemRow(term.text, i, "text", str(len(term.spans)), _SIGNS[term.kind]) for i, term in enumerate(terms)]
+        said = [f"{len(term.spans)}×" for term in terms]
+        if articles:
+            said = [f"{here} in {count}" for here, count in zip(said, articles, strict=True)]
+        rows = [ItemRow(term.text, i, "text", said[i], _SIGNS[term.kind]) for i, term in enumerate(terms)]
         legend = [ItemRow(f"{sign} {kind}", look="faint") for kind, sign in _SIGNS.items() if sign.strip()]
-        self.set_rows([*rows, ItemRow(""), *legend] if rows else [], self.current)
+        current = next((i for i, term in enumerate(terms) if here and term.text == here.text), self.current)
+        self.set_rows([*rows, ItemRow(""), *legend] if rows else [], current)
 
 
 _SIGNS = {

@@ -1,0 +1,164 @@
+"""Key terms on the screen: which are shown, what the person says of them, and which articles share them."""
+
+import asyncio
+from collections.abc import Callable
+
+from textual import on, work
+from textual.content import Content
+from textual.widgets import Static
+from textual.worker import Worker
+
+from reader.errors import NotSaved
+from reader.model.article import Article, Listing
+from reader.model.mark import Mark, MarkKind
+from reader.model.term import Term
+from reader.terms.chosen import Chosen, key
+from reader.tui.screens.finding import Finding
+from reader.tui.widgets.item_pane import ItemPane
+from reader.tui.widgets.term_list import TermList
+from reader.workspace.desk import Workspace
+from reader.workspace.stories import holding, same_story
+
+
+class Terming(Finding):
+    """The part of the reading screen that shows key terms and takes what the person says of them."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.marked_kinds: tuple[str, ...] = ()
+        """The kinds of terms that are highlighted; empty while highlighting is off."""
+        self.related: tuple[Listing, ...] = ()
+        """The articles that tell the same story as the one that is open."""
+        self._joining: Term | None = None
+        self._stood_on = ("", "")
+        """The article and the term that Enter was pressed on last."""
+        self._writes: list[int] = []
+        """For each thing said of terms, how many notes had been written: undo takes the latest of all back."""
+
+    @work(exclusive=True, group="terms")
+    async def show_terms(self, article: Article) -> None:
+        """Find the terms of an article, show them, then what they have in common with the library."""
+        workspace = self.workspace
+        terms = await asyncio.to_thread(workspace.terms_of, article)
+        if self.article is not article:
+            return
+        self.terms, self.related = terms, ()
+        self.key_terms.show(terms)
+        self.mark_terms()
+        self.title_right()
+        held = await asyncio.to_thread(lambda: tuple(len(holding(workspace, term)) for term in terms))
+        related = await asyncio.to_thread(same_story, workspace, article)
+        if self.article is article and self.terms is terms:
+            self.key_terms.show(terms, held)
+            self.related = related
+            story = f" · {len(related)} more on this story (r)" if related else ""
+            self.query_one("#article-title", Static).update(Content(article.headline + story))
+
+    def mark_terms(self) -> None:
+        """Highlight the terms of the kinds that are wanted."""
+        wanted = (term for term in self.terms if term.kind in self.marked_kinds)
+        self.view.mark("terms", (Mark(span, MarkKind.TERM, term.text) for term in wanted for span in term.spans))
+
+    # The library
+
+    @on(ItemPane.Opened, "#terms")
+    def _term_opened(self) -> None:
+        term = self.key_terms.term
+        if term is None or self.article is None:
+            return
+        here = (self.article.id, key(term.text))
+        again, self._stood_on = self._stood_on == here, here
+        if again:
+            self._go_to_holder(self.article, term)
+        else:
+            self.next_place(term)
+
+    @work(exclusive=True, group="holder")
+    async def _go_to_holder(self, article: Article, term: Term) -> None:
+        ids = await asyncio.to_thread(lambda: [row.id for row in holding(self.workspace, term)])
+        others = [id for id in ids if id != article.id]
+        if not others:
+            self.say("No other article says that.")
+            self.next_place(term)
+            return
+        index = (ids.index(article.id) + 1) % len(ids) if article.id in ids else 0
+        self.say(f"“{term.text}”: article {index + 1} of {len(ids)}. Enter on it goes to its places.")
+        self.go_to_article(ids[index])
+
+    def action_related(self) -> None:
+        """Go to another article that tells the same story."""
+        if self.related:
+            self.go_to_article(self.related[0].id)
+        else:
+            self.say("No other article tells this story.")
+
+    # What the person says
+
+    def action_pin_term(self) -> None:
+        """Put the passage or the term on the person's own list, or take it off."""
+        cursor = self.view.cursor
+        if isinstance(self.focused, TermList) or cursor is None or not cursor.selecting:
+            self._say_of_term(lambda chosen, text: chosen.pin(text), "on your list of key terms", "off your list")
+        else:
+            text = " ".join(cursor.passage.of(cursor.units.text).split()).strip('.,;:!?"“”')
+            self._change(lambda chosen: chosen.pin(text), f"“{text}” is a key term in every article now.")
+
+    def action_hide_term(self) -> None:
+        """Never show the term again in this library."""
+        self._say_of_term(lambda chosen, text: chosen.hide(text), "hidden in every article", "shown again")
+
+    def action_join_term(self) -> None:
+        """Join a term to another: once on the one, once on the other."""
+        term, first = self._term(), self._joining
+        self._joining = None
+        if term is None:
+            self.say("No key term is under the cursor.")
+        elif first is None:
+            self._joining = term
+            self.say(f"“{term.text}” is another name of …: go to that term and press the key again.")
+        else:
+            said = "stands alone again" if key(first.text) == key(term.text) else f"is “{term.text}” from now on"
+            self._change(lambda chosen: chosen.join(first.text, term.text), f"“{first.text}” {said}.")
+
+    def action_undo(self) -> Worker[None]:
+        """Take back what was done last: what was said of a term, or a change of notes."""
+        if self._writes and self._writes[-1] == self.workspace.notebook.writes:
+            return self._take_back()
+        return super().action_undo()
+
+    @work(group="notes")
+    async def _take_back(self) -> None:
+        if await self._kept(lambda: self.workspace.own_terms.take_back()):
+            self._writes.pop()
+            self.say("Undone: what you said of a key term.")
+
+    def _term(self) -> Term | None:
+        return self.key_terms.term if isinstance(self.focused, TermList) else self.term_under_cursor()
+
+    def _say_of_term(self, change: Callable[[Chosen, str], Chosen], now: str, before: str) -> None:
+        term = self._term()
+        if term is None:
+            self.say("No key term is under the cursor.")
+            return
+        old = self.workspace.own_terms.chosen
+        new = change(old, term.text)
+        fewer = len(new.pinned) + len(new.hidden) < len(old.pinned) + len(old.hidden)
+        self._change(lambda chosen: change(chosen, term.text), f"“{term.text}” is {before if fewer else now}.")
+
+    @work(group="notes")
+    async def _change(self, change: Callable[[Chosen], Chosen], said: str) -> None:
+        own = self.workspace.own_terms
+        if await self._kept(lambda: own.change(change(own.chosen))):
+            self._writes.append(self.workspace.notebook.writes)
+            self.say(f"{said} u undoes.")
+
+    async def _kept(self, write: Callable[[], object]) -> bool:
+        """Write in a thread and show the terms anew; False where it could not be kept, which is said."""
+        try:
+            await asyncio.to_thread(write)
+        except NotSaved as error:
+            self.say(str(error), trouble=True)
+            return False
+        if self.article:
+            self.show_terms(self.article)
+        return True

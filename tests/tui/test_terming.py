@@ -1,0 +1,98 @@
+"""What is done with key terms on the screen."""
+
+from pathlib import Path
+
+import pytest
+
+from article_builders import GREENHOUSE, LIMOUSINE
+from reader.own_terms import OwnTerms
+from tui_builders import Desk, annotate, kept, reading
+
+
+def terms(desk: Desk) -> list[str]:
+    return [term.text for term in desk.screen.terms]
+
+
+def said(seeds: Path) -> OwnTerms:
+    return OwnTerms(seeds.parent / "annotations" / "terms.toml")
+
+
+async def at_term(desk: Desk, text: str) -> None:
+    """The pane of key terms has the focus, and its cursor is on `text`."""
+    await desk.press("T", "tab")
+    await desk.press("g", *["j"] * terms(desk).index(text))
+
+
+async def test_the_pane_says_how_often_a_term_is_said_and_in_how_many_articles(seeds: Path) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        await desk.press("T")
+        assert "13× in 2" in desk.shown
+        assert "1× in 1" in desk.shown
+
+
+async def test_enter_goes_to_a_place_and_again_to_the_other_article(seeds: Path) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        await at_term(desk, "Vladimir Putin")
+        await desk.press("enter")
+        assert (desk.id, desk.passage) == (LIMOUSINE, "Vladimir Putin")
+        await desk.press("enter")
+        assert desk.id == GREENHOUSE
+
+
+@pytest.mark.parametrize(("start", "other"), [(LIMOUSINE, GREENHOUSE), (GREENHOUSE, LIMOUSINE)])
+async def test_the_title_line_names_the_same_story_and_a_key_goes_there(seeds: Path, start: str, other: str) -> None:
+    async with reading(seeds, article=start) as desk:
+        assert [row.id for row in desk.screen.related] == [other]
+        await desk.press("r")
+        assert desk.id == other
+
+
+async def test_a_term_is_hidden_everywhere_and_undo_brings_it_back(seeds: Path) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        await at_term(desk, "Russia")
+        await desk.press("-")
+        assert "Russia" not in terms(desk)
+        assert said(seeds).chosen.hidden == ("Russia",)
+        await desk.press("J")
+        assert "Russia" not in terms(desk)
+        await desk.press("u")
+        assert "Russia" in terms(desk)
+        assert said(seeds).chosen.hidden == ()
+
+
+async def test_what_is_selected_becomes_a_term_of_every_article(seeds: Path) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        await desk.press("/", *"luxury", "enter", "+")
+        assert terms(desk)[0] == "luxury"
+        assert said(seeds).chosen.pinned == ("luxury",)
+        await desk.press("r")
+        assert terms(desk)[0] == "luxury"
+
+
+async def test_two_terms_are_joined_by_one_key_on_each(seeds: Path) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        await at_term(desk, "UN resolution")
+        await desk.press("=", "g", *["j"] * terms(desk).index("UN sanctions"), "=")
+        assert "UN resolution" not in terms(desk)
+        joined = next(term for term in desk.screen.terms if term.text == "UN sanctions")
+        assert "UN resolution" in joined.variants
+
+
+async def test_undo_takes_back_whatever_was_done_last(seeds: Path) -> None:
+    annotate(seeds, LIMOUSINE, "brazen defiance", ("un",))
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        await at_term(desk, "Russia")
+        await desk.press("-", "shift+tab", "h", "u")
+        assert [one.annotation.tags for one in kept(seeds, LIMOUSINE)] == [("un",)]
+        assert said(seeds).chosen.hidden == ("Russia",)
+
+
+async def test_what_cannot_be_kept_is_said_and_changes_nothing(seeds: Path) -> None:
+    own = said(seeds)
+    own.path.parent.mkdir()
+    own.path.write_text("pinned = [")
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        await at_term(desk, "Russia")
+        await desk.press("-")
+        assert "Russia" in terms(desk)
+        assert own.path.read_text() == "pinned = ["

@@ -1,0 +1,48 @@
+"""Articles that say the same terms, and articles that tell one story."""
+
+from pathlib import Path
+
+from article_builders import GREENHOUSE, LIMOUSINE, SEEDS
+from reader.workspace.desk import Workspace, open_workspace
+from reader.workspace.stories import holding, same_story
+from tui_builders import library
+
+
+def opened(folder: Path) -> Workspace:
+    workspace = open_workspace(folder)
+    workspace.refresh()
+    return workspace
+
+
+def related(workspace: Workspace, id: str) -> list[str]:
+    return [row.id for row in same_story(workspace, workspace.article(id))]
+
+
+def test_the_two_seeds_tell_one_story_whichever_one_asks_from(tmp_path: Path) -> None:
+    workspace = opened(library(tmp_path))
+    assert related(workspace, LIMOUSINE) == [GREENHOUSE]
+    assert related(workspace, GREENHOUSE) == [LIMOUSINE]
+
+
+def test_the_same_words_weeks_later_are_another_story(tmp_path: Path) -> None:
+    folder = library(tmp_path)
+    (folder / GREENHOUSE).write_text((SEEDS / GREENHOUSE).read_text("utf-8").replace("2024-03-16", "2024-04-16"))
+    assert related(opened(folder), LIMOUSINE) == []
+
+
+def test_another_topic_of_the_same_day_is_another_story(tmp_path: Path) -> None:
+    folder = library(tmp_path)
+    text = "The Boston Red Sox signed Brock Holt. Holt said Boston was home, and Fenway Park cheered Holt. " * 3
+    (folder / "sport.txt").write_text(f"date 2024-03-15 BOSTON — {text}")
+    assert related(opened(folder), LIMOUSINE) == [GREENHOUSE]
+    assert related(opened(folder), "sport.txt") == []
+
+
+def test_a_name_is_held_however_it_is_written_and_a_surname_only_where_it_is_explained(tmp_path: Path) -> None:
+    folder = library(tmp_path)
+    (folder / "other.txt").write_text(
+        "date 2024-03-15 SEOUL — Kim Min-jae scored twice, and Kim was cheered by all who came."
+    )
+    workspace = opened(folder)
+    leader = next(t for t in workspace.terms_of(workspace.article(LIMOUSINE)) if t.text == "Kim Jong Un")
+    assert {row.id for row in holding(workspace, leader)} == {LIMOUSINE, GREENHOUSE}
