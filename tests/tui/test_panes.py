@@ -241,7 +241,7 @@ async def test_terms_are_shown_with_kind_and_count_and_a_legend() -> None:
         assert terms.term.text == "gift"
         first, second, *legend = rows(stage)
         assert first.startswith("☻ Kim")
-        assert first.endswith("2")
+        assert first.endswith("2×")
         assert second.startswith("▌· gift")
         assert "☻ person" in [" ".join(row.split()) for row in legend]
         assert items_said(stage) == [("Highlighted", 1), ("Opened", 1)]
