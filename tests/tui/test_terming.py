@@ -43,6 +43,7 @@ async def test_enter_goes_to_a_place_and_again_to_the_other_article(seeds: Path)
 async def test_the_title_line_names_the_same_story_and_a_key_goes_there(seeds: Path, start: str, other: str) -> None:
     async with reading(seeds, article=start) as desk:
         assert [row.id for row in desk.screen.related] == [other]
+        assert "1 more on this story" in desk.shown
         await desk.press("r")
         assert desk.id == other
 

@@ -51,8 +51,8 @@ class Terming(Finding):
         if self.article is article and self.terms is terms:
             self.key_terms.show(terms, held)
             self.related = related
-            story = f" · {len(related)} more on this story (r)" if related else ""
-            self.query_one("#article-title", Static).update(Content(article.headline + story))
+            story = f"{len(related)} more on this story (r) · " if related else ""  # in front: a headline may be cut
+            self.query_one("#article-title", Static).update(Content(story + article.headline))
 
     def mark_terms(self) -> None:
         """Highlight the terms of the kinds that are wanted."""
