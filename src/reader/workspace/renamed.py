@@ -46,6 +46,13 @@ class Renamed:
         """The annotated articles whose files are gone, as sources; looked for anew when the listing is another one."""
         return self._found()[1]
 
+    def _is_there(self, source: str) -> bool:
+        """Whether a source's file is there; in this library by the folder's true name, which a source may not tell."""
+        start = f"{self._library.name}/"
+        if source.startswith(start):
+            return self._library.look(source.removeprefix(start)) is not None
+        return os.path.lexists(self._beside / source)
+
     def same(self, article: Article) -> tuple[str, ...]:
         """Those that read, when they were annotated, just as `article` reads now."""
         return tuple(self._found()[2].get(article.hash, ()))
@@ -66,7 +73,7 @@ class Renamed:
         others = self._store.sources() if self._lost is None else self._lost
         found = self._known
         if found is None or found[0] != others:
-            lost = tuple(source for source in others if not os.path.lexists(self._beside / source))
+            lost = tuple(source for source in others if not self._is_there(source))
             read: dict[str, list[str]] = {}
             for source in lost:
                 for hash in self._store.snapshots(source):
