@@ -97,11 +97,14 @@ def twins(lairs: tuple[Lair, Lair], place: Path) -> Iterator[Twins]:
 
 def test_list_header_body_notes_and_terms_of_every_attack(lairs: tuple[Lair, Lair], tmp_path: Path) -> None:
     with twins(lairs, tmp_path) as pair:
-        for about in list(ATTACKS)[1:]:
-            pair.press("J", f"Case {about}", "note")
+        days = [
+            f"{28 - number}\N{NO-BREAK SPACE}March" for number in range(len(ATTACKS))
+        ]  # only the byline has the month
+        for day in days[1:]:
+            pair.press("J", day, "note")
         pair.press("T", "Key terms")
-        for about in list(ATTACKS)[-2::-1]:
-            pair.press("K", f"Case {about}", "Port Town")
+        for day in days[-2::-1]:
+            pair.press("K", day, "Port Town")
         pair.press("\r", "read on")
         pair.press("TB", "Notes · 1")
         pair.press("q", "Enter read")

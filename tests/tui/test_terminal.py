@@ -111,7 +111,7 @@ def test_the_seeds_are_read_and_left_with_a_clean_terminal(tmp_path: Path) -> No
         here.type("j")
         here.until(here.shows("SEOUL"))
         here.type("\r")
-        here.until(here.shows("highlight"))
+        here.until(here.shows("read on"))
         here.type("h")
         here.until(here.shows("Saved."))
         here.type("qq")
