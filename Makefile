@@ -2,6 +2,9 @@
 PYTHON ?= python3
 VENV   ?= .venv
 FOLDER ?= seeds/
+TESTS  ?= tests
+# More than there are cores: many tests wait for a program that they started.
+WORKERS ?= 3
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
@@ -13,7 +16,7 @@ read: $(VENV)/.reader
 test: lint types test-only
 
 test-only: $(VENV)/.dev
-	$(BIN)/pytest -n 2 -m "not soak"
+	$(BIN)/pytest -n $(WORKERS) -m "not soak" $(TESTS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
