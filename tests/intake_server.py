@@ -119,7 +119,8 @@ def running() -> Iterator[Server]:
         server.port = listening.sockets[0].getsockname()[1]
         ready.set()
         with suppress(asyncio.CancelledError):
-            await listening.serve_forever()
+            await loop.create_future()
+        listening.close()  # `serve_forever` would wait here for connections that nobody ends, from Python 3.12 on
 
     task = loop.create_task(main())
 
