@@ -1,20 +1,5 @@
 """Every place of the user is below the test's own folder."""
 
-from pathlib import Path
+from screen_fixtures import home, seeds
 
-import pytest
-
-import cli_builders
-import tui_builders
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, place in cli_builders.environment(tmp_path).items():
-        monkeypatch.setenv(name, place)
-    monkeypatch.delenv("NO_COLOR", raising=False)
-
-
-@pytest.fixture
-def seeds(tmp_path: Path) -> Path:
-    return tui_builders.library(tmp_path)
+__all__ = ["home", "seeds"]
