@@ -36,7 +36,7 @@ snapshots: $(VENV)/.dev
 
 # Minutes: every case of the long tests.
 soak: $(VENV)/.dev
-	$(BIN)/pytest -m soak
+	READER_SOAK=1 $(BIN)/pytest -m soak
 	READER_SOAK=1 $(BIN)/pytest tests/hostile/test_fuzz.py
 
 # The README's picture.

@@ -1,9 +1,18 @@
 """What holds for all tests."""
 
+import os
 import signal
+
+from hypothesis import settings
 
 
 def pytest_configure() -> None:
-    """Hear ctrl+c: a shell that runs this in the background lets it, and all that it starts, ignore the signal."""
+    """Hear ctrl+c: a shell that runs this in the background lets it, and all that it starts, ignore the signal.
+
+    Properties are tried on the same cases in every run, so that a red run can be repeated; the soak looks for new ones.
+    """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    settings.register_profile("same", derandomize=True)
+    if not os.environ.get("READER_SOAK"):
+        settings.load_profile("same")

@@ -133,7 +133,7 @@ def _uri_of(path: Path) -> str:
 
 
 def _connect(uri: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri, _PATIENCE, check_same_thread=False, uri=True)
+    connection = sqlite3.connect(uri, timeout=_PATIENCE, check_same_thread=False, uri=True)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")

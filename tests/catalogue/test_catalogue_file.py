@@ -151,8 +151,8 @@ def test_a_full_disk_while_reading_means_memory_and_nothing_is_missing(
     write_articles(folder, {f"{n}.txt": f"date 2024-01-01 X — {n} {'word ' * 500}\n" for n in range(200)})
     connect = sqlite3.connect
 
-    def small(place: str, patience: float, **more: Any) -> sqlite3.Connection:
-        connection: sqlite3.Connection = connect(place, patience, **more)
+    def small(place: str, **more: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(place, **more)
         if "memdb" not in place:
             connection.execute("PRAGMA max_page_count = 60")
         return connection

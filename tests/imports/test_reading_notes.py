@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from export_builders import a_digest, a_note, digests
@@ -55,6 +55,8 @@ def test_any_json_is_read_or_refused(tmp_path: Path, document: object) -> None:
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.binary(max_size=80) | st.text(max_size=40).map(lambda text: b"Highlight,Book Title\n" + text.encode()))
+@example(b"\r\x00")
+@example(b"a" * 200_000)
 def test_any_bytes_are_read_or_refused(tmp_path: Path, raw: bytes) -> None:
     with suppress(Unusable):
         assert all(isinstance(item, Foreign | Refused) for item in read(tmp_path, raw))

@@ -145,7 +145,7 @@ class Database:
         return self._connect(f"{path.absolute().as_uri()}?mode=rwc")
 
     def _connect(self, uri: str) -> sqlite3.Connection:
-        connection = sqlite3.connect(uri, _PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
+        connection = sqlite3.connect(uri, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")

@@ -9,11 +9,13 @@ from reader.imports.shapes import instant
 from reader.model.annotation import TextQuoteSelector
 
 _NEEDED = ("Highlight", "Book Title")
+_HEAD = 4096
 
 
 def is_readwise(written: str) -> bool:
     """Whether a text begins with the names of the columns of such an export."""
-    return set(_NEEDED) <= set(next(iter(csv.reader([written.split("\n", 1)[0].removesuffix("\r")])), []))
+    columns = next(csv.reader(written[:_HEAD].splitlines()[:1]), [])
+    return set(_NEEDED) <= set(columns)
 
 
 def read_readwise(written: str) -> Iterator[Foreign | Refused]:
