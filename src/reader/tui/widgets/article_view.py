@@ -1,38 +1,17 @@
 """The article: its text, its marks, and the cursor that reads in it."""
 
-from dataclasses import replace
-
-from textual import events
 from textual.message import Message
 
-from reader.cursor import Cursor, Mode, Unit
-from reader.model.article import Article
-from reader.model.mark import Mark, MarkKind
-from reader.text.segments import snap
+from reader.cursor import Mode, Unit
 from reader.text.span import Span
 from reader.tui.commands import bindings
-from reader.tui.widgets.article_page import Head
-from reader.tui.widgets.labelled_page import LabelledPage
+from reader.tui.widgets.mouse_page import MousePage
 
 
-class ArticleView(LabelledPage):
+class ArticleView(MousePage):
     """Shows one article and moves a cursor through its sentences; every way of selecting ends in one passage."""
 
     BINDINGS = bindings("visual", "pane", "article")
-
-    class CursorMoved(Message):
-        """The cursor is elsewhere, or another passage is selected."""
-
-        def __init__(self, cursor: Cursor) -> None:
-            super().__init__()
-            self.cursor = cursor
-
-    class Clicked(Message):
-        """A character was clicked once, without dragging."""
-
-        def __init__(self, offset: int) -> None:
-            super().__init__()
-            self.offset = offset
 
     class EndPassed(Message):
         """A page further was asked for where there is none."""
@@ -49,82 +28,6 @@ class ArticleView(LabelledPage):
 
     class EnterPressed(Message):
         """What is under the cursor is to be opened."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.cursor: Cursor | None = None
-        self._pressed: Span | None = None
-        """The character on which the mouse button went down."""
-        self._dragged = False
-        self._start_moves = False
-        """Whether shift with an arrow moves the beginning of an annotation, not its end."""
-
-    # What is shown
-
-    def show(self, article: Article, head: Head, cursor: Cursor | None, *, boilerplate: bool = False) -> None:
-        """Show an article below a head of its own lines, with the cursor where it was last."""
-        again = self.article is not None and self.article.id == article.id
-        self.leave_labels()
-        if not again:
-            self.clear_marks()
-            self.top = 0
-        self.cursor = cursor
-        self.set_page(article, head, boilerplate=boilerplate)
-        self._mark_cursor()
-        if cursor:
-            self._follow(cursor)
-            self.post_message(self.CursorMoved(cursor))
-
-    def go_to(self, span: Span) -> None:
-        """Read the sentence at a place, or in visual mode take the passage there, and have it in sight."""
-        if self.cursor:
-            self.place(self.cursor.read(span.start) if self.cursor.mode is Mode.READING else self.cursor.take(span))
-
-    def read(self, offset: int) -> None:
-        """Read the sentence at a place; a passage that is being selected in visual mode stays."""
-        if self.cursor and self.cursor.mode is Mode.READING:
-            self.place(self.cursor.read(offset))
-
-    def select(self, span: Span) -> None:
-        """Make a place the passage."""
-        if self.cursor:
-            self.place(self.cursor.select(span))
-
-    def place(self, cursor: Cursor, *, follow: bool = True) -> None:
-        """Put the cursor somewhere, and say so."""
-        if cursor == self.cursor:
-            return
-        self.cursor, self._start_moves = cursor, False
-        if follow:
-            self._follow(cursor)
-        self._mark_cursor()
-        self.post_message(self.CursorMoved(cursor))
-
-    def _mark_cursor(self) -> None:
-        cursor = self.cursor
-        if cursor is None:
-            return
-        self.mark("focus", [Mark(cursor.sentence, MarkKind.FOCUS)])
-        marks = []
-        if cursor.selecting:
-            marks.append(Mark(cursor.passage, MarkKind.PASSAGE))
-        if cursor.mode is not Mode.READING:
-            marks.append(Mark(cursor.head, MarkKind.CARET))
-        elif self.resizes_from_start:
-            first = cursor.units.words[cursor.units.word_from(cursor.passage.start)]
-            marks.append(Mark(Span(cursor.passage.start, first.end), MarkKind.CARET))
-        self.mark("passage", marks)
-
-    def _follow(self, cursor: Cursor) -> None:
-        """Scroll the head of the cursor into sight: for a sentence its beginning, for a passage its moving end."""
-        first, last = self.line_of(cursor.head.start), self.line_of(max(cursor.head.start, cursor.head.end - 1))
-        if cursor.head == cursor.units.sentences[0]:
-            first = 0
-        if cursor.mode is Mode.READING:
-            last = min(last, first + self.size.height - 3)
-        self.show_lines(first, last)
-
-    # What is done by keyboard
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """The keys of visual mode mean something else outside it."""
@@ -177,26 +80,6 @@ class ArticleView(LabelledPage):
             self.resize_from(start=not self._start_moves)
         elif self.cursor:
             self.place(self.cursor.swap())
-
-    def resize_from(self, *, start: bool) -> None:
-        """Let shift with an arrow move the beginning of the annotation, or its end; a caret shows which."""
-        self._start_moves = start
-        self._mark_cursor()
-        if self.cursor:
-            self.post_message(self.CursorMoved(self.cursor))
-
-    @property
-    def on_annotation(self) -> bool:
-        """Whether the passage is just an annotation, so that shift with an arrow resizes it."""
-        cursor = self.cursor
-        if cursor is None or cursor.mode is not Mode.READING:
-            return False
-        return any(mark.span == cursor.passage for mark in self.marks_at(cursor.passage.start, "notes"))
-
-    @property
-    def resizes_from_start(self) -> bool:
-        """Whether the beginning of that annotation is what moves."""
-        return self._start_moves and self.on_annotation
 
     def action_line_edge(self, direction: int) -> None:
         """Take the passage to the beginning or the end of the line on the screen, whole words only."""
@@ -260,62 +143,3 @@ class ArticleView(LabelledPage):
         if units.sentences[index].start < offset and index + 1 < len(units.sentences):
             index += 1
         self.place(self.cursor.read(units.sentences[index].start), follow=False)
-
-    # What is done by mouse
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A passage may begin here."""
-        offset = self.offset_at(self.top + event.y, event.x)
-        self._dragged = False
-        if event.button == 1 and offset is not None and self.cursor:
-            self._pressed = Span(offset, offset + 1)
-            self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """With the button held, the passage reaches to the pointer; at the edges the text scrolls."""
-        if self._pressed is None or self.cursor is None:
-            return
-        self.scroll_to_line(self.top + (event.y >= self.size.height) - (event.y < 0))
-        offset = self.offset_near(self.top + event.y, event.x)
-        if offset != self._pressed.start or self._dragged:
-            self._dragged = True
-            text = self.cursor.units.text
-            self._select(snap(text, self._pressed), snap(text, Span(offset, offset + 1)))
-
-    def on_mouse_up(self) -> None:
-        """The passage ends here."""
-        if self._pressed:
-            self._pressed = None
-            self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        """Twice a word, three times a sentence, four times a paragraph; once, the note that is there."""
-        offset = self.offset_at(self.top + event.y, event.x)
-        if offset is None or self.cursor is None or self._dragged:
-            return
-        units = self.cursor.units
-        unit = {2: Unit.WORD, 3: Unit.SENTENCE, 4: Unit.PARAGRAPH}.get(event.chain)
-        if unit:
-            chosen = units.of(unit)[units.at(unit, offset)]
-            self._select(chosen, chosen)
-        else:
-            self.place(self.cursor.leave().read(offset), follow=False)
-            self.post_message(self.Clicked(offset))
-
-    def _select(self, anchor: Span, head: Span) -> None:
-        if self.cursor:
-            self.place(replace(self.cursor, anchor=anchor, head=head, mode=Mode.READING), follow=False)
-
-    def set_measure(self, measure: int) -> None:
-        """Let lines be this wide at most."""
-        if measure != self.measure:
-            self.measure = measure
-            self.on_resize()
-
-    def on_resize(self) -> None:
-        """Another width: set the article anew, with the cursor in sight."""
-        self.leave_labels()
-        if self.article:
-            self.set_page(self.article, self.head, boilerplate=self.boilerplate)
-        if self.cursor:
-            self._follow(self.cursor)
