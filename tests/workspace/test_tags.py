@@ -24,3 +24,18 @@ def test_the_tags_offered_are_those_in_the_store_also_when_another_process_gives
     assert desk.tags() == desk.notebook.tags() == {"UN/Sanctions": 1, "vehicle": 2, "ümläut \N{SNOWMAN}": 1}
     desk.notebook.remove(first)
     assert desk.tags() == desk.notebook.tags()
+
+
+def test_the_tree_of_tags_counts_what_asking_for_each_of_them_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    desk = open_workspace(library(tmp_path), by="ana", cache=False)
+    desk.refresh()
+    article = desk.article(KIM)
+    for tags in [("UN/Sanctions", "un"), ("un/oil",), ("car", "un/oil"), ("car",), ()]:
+        desk.annotate(article, None, tags, "A note.")
+    tree = desk.tag_tree()
+    assert [(node.tag, node.count) for node in tree] == [("un", 3), ("un/oil", 2), ("UN/Sanctions", 1), ("car", 2)]
+    for node in tree:
+        assert len(list(desk.notes(f'tag:"{node.tag}"'))) == node.count

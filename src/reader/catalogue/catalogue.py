@@ -106,10 +106,10 @@ class Catalogue:
         asked = "SELECT a.rowid FROM state.progress p JOIN article a ON a.path = p.path WHERE p.read"
         return [row for (row,) in self._ask(asked)]
 
-    def tags(self) -> Counter[str]:
-        """Every tag in the copied annotations, with how many carry it."""
+    def tagged(self) -> Counter[tuple[str, ...]]:
+        """The tags that annotations carry together, in the copy of these, with how many carry just those."""
         rows = self._ask("SELECT said.tags FROM annotation JOIN said ON said.rowid = annotation.rowid WHERE has_tag")
-        return Counter(tag for (tags,) in rows for tag in tags.split("\n"))
+        return Counter(tuple(tags.split("\n")) for (tags,) in rows)
 
     def row_of(self, id: str) -> int | None:
         """The row of an article; None where it is not listed."""

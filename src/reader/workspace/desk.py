@@ -18,6 +18,7 @@ from reader.model.article import Article, Unreadable
 from reader.model.digest import ArticleDigest, Digest
 from reader.model.finding import Finding, FindingKind
 from reader.model.hit import Hit
+from reader.model.tag_tree import TagNode, tag_tree
 from reader.model.term import Term
 from reader.own_terms import OwnTerms
 from reader.settings import Settings
@@ -175,7 +176,12 @@ class Workspace(Shelf):
     def tags(self) -> Counter[str]:
         """Every tag on the articles of the folder, with how many annotations carry it; cheap, for completing."""
         self.copy_annotations()
-        return self.catalogue.tags()
+        return Counter(tag for tags, times in self.catalogue.tagged().items() for tag in tags for _ in range(times))
+
+    def tag_tree(self) -> tuple[TagNode, ...]:
+        """The same as a tree by `/`."""
+        self.copy_annotations()
+        return tag_tree(self.catalogue.tagged())
 
     def rename_tag(self, old: str, new: str) -> tuple[str, ...]:
         """As `Notebook.rename_tag`. Raises Unusable where a name is none, or both are one."""
