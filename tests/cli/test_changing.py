@@ -93,7 +93,8 @@ def test_the_annotations_stand_where_it_is_said(reader: Reader, seeds: Path, tmp
 def test_list_and_tags_count_what_is_kept(reader: Reader, seeds: Path) -> None:
     annotate(reader, seeds, "--tag", "un")
     annotate(reader, seeds, "--tag", "un", "--tag", "putin", quote="Vladimir Putin")
-    assert reader("tags", seeds, "--json").records == [{"tag": "un", "count": 2}, {"tag": "putin", "count": 1}]
+    counts = [(record["tag"], record["count"]) for record in reader("tags", seeds, "--json").records]
+    assert counts == [("un", 2), ("putin", 1)]
     assert reader("tags", seeds).lines == ["2  #un", "1  #putin"]
     assert [row["notes"] for row in reader("list", seeds, "--json").records if row["id"] == KIM] == [2]
 

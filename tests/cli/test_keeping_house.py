@@ -12,7 +12,8 @@ def tagged(reader: Reader, seeds: Path, *tags: str) -> None:
 
 
 def tags(reader: Reader, seeds: Path) -> dict[str, int]:
-    return {record["tag"]: record["count"] for record in reader("tags", seeds, "--json").records}
+    records = reader("tags", seeds, "--json").records
+    return {record["tag"]: record["count"] for record in records if record["count"]}
 
 
 def test_a_tag_is_renamed_with_its_children_and_undo_takes_it_back(reader: Reader, seeds: Path) -> None:
@@ -30,6 +31,22 @@ def test_a_renaming_without_sense_is_refused(reader: Reader, seeds: Path) -> Non
     tagged(reader, seeds, "un")
     for names in (("un", "#un"), ("", "x"), ("un", " "), ("nobody", "x")):
         assert reader("tags", seeds, "--rename", *names).code == 2
+    assert tags(reader, seeds) == {"un": 1}
+
+
+def test_a_tag_is_renamed_in_whatever_capitals_and_into_the_one_above_it(reader: Reader, seeds: Path) -> None:
+    tagged(reader, seeds, "UN/Sanctions/oil", "un")
+    tagged(reader, seeds, "unrelated", "un/sanctions")
+    assert reader("tags", seeds, "--rename", "un/sanctions", "UN").code == 0
+    assert tags(reader, seeds) == {"UN": 2, "UN/oil": 1, "unrelated": 1}
+    assert reader("tags", seeds, "--rename", "un", "UN").code == 0
+    assert set(tags(reader, seeds)) == {"UN", "UN/oil", "unrelated"}
+
+
+def test_a_tag_cannot_go_below_itself(reader: Reader, seeds: Path) -> None:
+    tagged(reader, seeds, "un")
+    refused = reader("tags", seeds, "--rename", "un", "UN/sanctions")
+    assert (refused.code, refused.err) == (2, "reader: #UN/sanctions is below #un: a tag cannot go below itself.\n")
     assert tags(reader, seeds) == {"un": 1}
 
 

@@ -35,7 +35,7 @@ def tag_tree(tagged: Mapping[tuple[str, ...], int]) -> tuple[TagNode, ...]:
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
     own, counts, below = Counter[str](), Counter[str](), defaultdict[str, set[str]](set)
     for tags, times in tagged.items():
-        lines = [_line(tag) for tag in tags]
+        lines = [lineage(tag) for tag in tags]
         for above, tag in {pair for line in lines for pair in zip(["", *line], line, strict=False)}:
             forms[tag.lower()][tag] += times
             below[above.lower()].add(tag.lower())
@@ -50,7 +50,7 @@ def tag_tree(tagged: Mapping[tuple[str, ...], int]) -> tuple[TagNode, ...]:
     return tuple(nodes("", 0))
 
 
-def _line(tag: str) -> list[str]:
+def lineage(tag: str) -> list[str]:
     """The tags that `tag` stands below, from the top, and itself."""
     parts = tag.strip("/").split("/", _DEEPEST)
     return ["/".join(parts[:end]) for end in range(1, len(parts) + 1) if parts[end - 1]]

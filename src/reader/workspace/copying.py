@@ -22,6 +22,8 @@ class Copying:
         self._start = f"{library.name}/"
         self._catalogue = catalogue
         self._renamed = renamed
+        self.left_out: tuple[str, ...] = ()
+        """The annotated articles of the library that the listing knows under no name, as sources."""
 
     def renew(self, placing: Placing) -> None:
         """Bring the copy up to date. Costs a look at each file of the store."""
@@ -38,6 +40,7 @@ class Copying:
         marks = {source: self._mark(source) for source in sources}
         self._renamed.lost_are(tuple(source for source in sources if not marks[source]))
         ids = {source: source.removeprefix(self._start) for source in sources if marks[source]} | self._renamed.ids()
+        self.left_out = tuple(s for s in sources if s not in ids and s.startswith(self._start))
         by_id = groupby(sorted((id, source) for source, id in ids.items()), lambda pair: pair[0])
         return {id: self._stamp(id, [source for _, source in kept]) for id, kept in by_id}
 

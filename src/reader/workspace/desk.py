@@ -1,7 +1,6 @@
 """The desk: open a folder, and read, search, annotate, export and check it."""
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -18,7 +17,6 @@ from reader.model.article import Article, Unreadable
 from reader.model.digest import ArticleDigest, Digest
 from reader.model.finding import Finding, FindingKind
 from reader.model.hit import Hit
-from reader.model.tag_tree import TagNode, tag_tree
 from reader.model.term import Term
 from reader.own_terms import OwnTerms
 from reader.settings import Settings
@@ -31,14 +29,15 @@ from reader.workspace.cleaning import clean_note, clean_tags
 from reader.workspace.copying import Copying
 from reader.workspace.notebook import Notebook, Taken
 from reader.workspace.renamed import Renamed
-from reader.workspace.shelf import Shelf, catalogue_path, query_of
+from reader.workspace.shelf import catalogue_path, query_of
+from reader.workspace.tagging import Tagging
 
 if TYPE_CHECKING:
     from reader.export.folder import Exported
     from reader.workspace.taking_in import TakenIn
 
 
-class Workspace(Shelf):
+class Workspace(Tagging):
     """An opened library, its annotations and its reading state. Safe to use from several threads for reading."""
 
     def __init__(
@@ -172,23 +171,6 @@ class Workspace(Shelf):
         from reader.workspace.taking_in import take_in
 
         return take_in(self, read_notes(path))
-
-    def tags(self) -> Counter[str]:
-        """Every tag on the articles of the folder, with how many annotations carry it; cheap, for completing."""
-        self.copy_annotations()
-        return Counter(tag for tags, times in self.catalogue.tagged().items() for tag in tags for _ in range(times))
-
-    def tag_tree(self) -> tuple[TagNode, ...]:
-        """The same as a tree by `/`."""
-        self.copy_annotations()
-        return tag_tree(self.catalogue.tagged())
-
-    def rename_tag(self, old: str, new: str) -> tuple[str, ...]:
-        """As `Notebook.rename_tag`. Raises Unusable where a name is none, or both are one."""
-        before, after = clean_tags((old,)), clean_tags((new,))
-        if not before or not after or before == after:
-            raise Unusable("Name the tag as it is, and as it is to be.")
-        return self.notebook.rename_tag(*before, *after)
 
     def merge(self, place: Path) -> Iterator[Joined | Unreadable]:
         """Take the annotations of another store in, as `TinyDBStore.merge`; undone as one step."""

@@ -142,7 +142,7 @@ class Notebook:
                 if head.target.source == source  # what went to another article is renamed there
             ]
             if made:
-                self._store.add(source, made)
+                self._put(source, tuple(made))
                 renamed |= dict.fromkeys(revision.annotation for revision in made)
         if not renamed:
             raise NotFound(f"No note has the tag “{old}”.")

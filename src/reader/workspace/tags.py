@@ -8,8 +8,13 @@ from reader.store.revisions import by_annotation, heads, state
 
 
 def renamed(tag: str, old: str, new: str) -> str:
-    """What `tag` is called when `old` and all below it are called `new`."""
-    return new + tag.removeprefix(old) if f"{tag}/".startswith(f"{old}/") else tag
+    """What `tag` is called when `old`, in whatever capitals, and all below it are called `new`."""
+    return "/".join((new, *tag.split("/")[old.count("/") + 1 :])) if is_within(tag, old) else tag
+
+
+def is_within(tag: str, above: str) -> bool:
+    """Whether `tag` is `above`, in whatever capitals, or below it."""
+    return f"{tag}/".lower().startswith(f"{above}/".lower())
 
 
 def renaming(revisions: Iterable[Revision], old: str, new: str) -> Iterator[Revision]:
