@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 from reader.catalogue.query import EVERYTHING, All, Either, Field, Has, Is, Node, Not, QueryError, Tagged, Words
@@ -23,8 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 _KEYS = ("tag", "term", "note", "date", "is", "has")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     at: int
     sign: str = ""
     """`(`, `)`, `-` or `OR`; empty for what is asked for."""
