@@ -15,7 +15,7 @@ from reader.catalogue.query import EVERYTHING, All, Dated, Either, Field, Has, I
 PIECES = [
     "limousine", "gift", '"a gift"', '"', "(", ")", "-", "OR", "tag:un", "tag:", "term:kim", "note:who", "date:2024",
     "date:2024-03-10..", "date:>=", "date:x", "is:read", "is:", "has:tag", "has:x", "a:b", "é", "\0", "\ud800", "*",
-    "NOT", "AND", "NEAR(a b)", "^a", "+", "{", "'", ";", "--", "%", "\u202e", "한국",
+    "noted:2024", "NOT", "AND", "NEAR(a b)", "^a", "+", "{", "'", ";", "--", "%", "\u202e", "한국",
 ]  # fmt: skip
 TYPED = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))
 
@@ -56,6 +56,8 @@ def words(*words: str, growing: bool = False) -> Words:
         ("date:>2024-02", Dated(dt.date(2024, 3, 1), None)),
         ("date:<2024-03-01", Dated(None, dt.date(2024, 2, 29))),
         ("date:<=2024", Dated(None, dt.date(2024, 12, 31))),
+        ("noted:2024-02", Dated(dt.date(2024, 2, 1), dt.date(2024, 2, 29), noted=True)),
+        ("is:moved -is:conflict", All((Is.MOVED, Not(Is.CONFLICT)))),
         ("https://example.org/a1", words("https", "example", "org", "a1")),
         ("Ukraine: war", All((words("ukraine"), words("war")))),
         ("… !? -", EVERYTHING),

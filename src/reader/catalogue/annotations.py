@@ -3,8 +3,9 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import count, groupby
 
+from reader.catalogue.schema import note_row
 from reader.model.annotation import AnchorState, Placed
 
 
@@ -19,17 +20,24 @@ def copy(connection: sqlite3.Connection, id: str, stamp: str, headline: str, pla
     forget(connection, [id])
     connection.execute("INSERT INTO annotated VALUES (?, ?)", (path, stamp))
     for one in placed:
-        annotation, quote = one.annotation, one.annotation.target.quote
-        tags = annotation.tags
-        states = (one.anchor.state is AnchorState.ORPHAN, bool(annotation.note), bool(tags))
-        row = connection.execute(
-            "INSERT INTO annotation (path, id, orphan, has_note, has_tag) VALUES (?, ?, ?, ?, ?)",
-            (path, annotation.id, *states),
-        ).lastrowid
-        said = (row, _sound(quote.exact if quote else ""), _sound(annotation.note), _sound("\n".join(tags)), headline)
-        connection.execute("INSERT INTO said (rowid, exact, note, tags, headline) VALUES (?, ?, ?, ?, ?)", said)
-        lines = {(f"/{_sound(tag.lower())}/", row) for tag in tags}
-        connection.executemany("INSERT INTO tag VALUES (?, ?)", lines)
+        _insert(connection, path, headline, one)
+
+
+def _insert(connection: sqlite3.Connection, path: bytes, headline: str, placed: Placed) -> None:
+    annotation, quote = placed.annotation, placed.annotation.target.quote
+    tags, id = annotation.tags, _sound(annotation.id)
+    row = next(
+        row
+        for row in (note_row(annotation.created, id, attempt) for attempt in count())
+        if not connection.execute("SELECT 1 FROM annotation WHERE rowid = ?", (row,)).fetchone()
+    )
+    state = placed.anchor.state
+    states = (state is AnchorState.ORPHAN, state is AnchorState.MOVED, annotation.conflict)
+    has = (bool(annotation.note), bool(tags))
+    connection.execute("INSERT INTO annotation VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (row, path, id, *states, *has))
+    said = (row, _sound(quote.exact if quote else ""), _sound(annotation.note), _sound("\n".join(tags)), headline)
+    connection.execute("INSERT INTO said (rowid, exact, note, tags, headline) VALUES (?, ?, ?, ?, ?)", said)
+    connection.executemany("INSERT INTO tag VALUES (?, ?)", {(f"/{_sound(tag.lower())}/", row) for tag in tags})
 
 
 def forget(connection: sqlite3.Connection, ids: Iterable[str]) -> None:

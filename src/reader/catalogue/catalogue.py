@@ -1,22 +1,19 @@
 """The catalogue of one library: derived from its files, kept in one SQLite file, and deleted without a loss."""
 
 import os
-import sqlite3
 from array import array
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
 
-from reader.catalogue.database import Database
+from reader.catalogue.asking import Stop
+from reader.catalogue.noted import Noted
 from reader.catalogue.query import EVERYTHING, Field, Node, sought
 from reader.catalogue.refreshing import Progress, look_at, refresh
 from reader.catalogue.schema import ORDER, date_of
 from reader.catalogue.selection import Selection
 from reader.errors import CannotRead, NotFound
 from reader.library.folder import Library
-from reader.model.annotation import Placed
 from reader.model.article import Article, Listing, Unreadable
 from reader.model.hit import Hit, Where
 from reader.text.safety import visible_name
@@ -27,38 +24,17 @@ _ROWS = """
         (SELECT count(*) FROM annotation n WHERE n.path = a.path), p.read, p.starred
     FROM article a LEFT JOIN state.progress p ON p.path = a.path WHERE a.rowid IN ({})
 """
-_MOST_REPAIRS = 2
-_Result = TypeVar("_Result")
-Stop = Callable[[], bool]
-"""Asked now and then whether the answer is not wanted any more."""
 
 
-class Catalogue:
-    """Knows every article of a library by what the list shows of it, and reads one whole when it is asked for.
-
-    Opens nothing before it is asked. Whatever is wrong with its file, it is made anew, in memory if need be. Safe to
-    use from several threads. What takes a `stop` raises Overtaken.
-    """
+class Catalogue(Noted):
+    """Knows every article of a library by what the list shows of it, and reads one whole when it is asked for."""
 
     def __init__(self, library: Library, path: Path | None, state: Callable[[], str]) -> None:
+        super().__init__(path, state)
         self._library = library
-        self._path = path
-        self._state = state
-        """Gives the URI of the database in which the reading state is."""
-        self._opened: Database | None = None
         self.version = 0
         """How often the listing has changed since this was made."""
         self._read = lru_cache(maxsize=32)(self._read_version)
-
-    @property
-    def trouble(self) -> str:
-        """Why the catalogue is kept in memory against the person's will, as a sentence; empty where it is not."""
-        return self._opened.trouble if self._opened else ""
-
-    def close(self) -> None:
-        """Let go of the file; what is asked next opens it again."""
-        if self._opened:
-            self._opened.close()
 
     # Bringing it up to date
 
@@ -105,11 +81,6 @@ class Catalogue:
         """The rows of all articles that are read."""
         asked = "SELECT a.rowid FROM state.progress p JOIN article a ON a.path = p.path WHERE p.read"
         return [row for (row,) in self._ask(asked)]
-
-    def tagged(self) -> Counter[tuple[str, ...]]:
-        """The tags that annotations carry together, in the copy of these, with how many carry just those."""
-        rows = self._ask("SELECT said.tags FROM annotation JOIN said ON said.rowid = annotation.rowid WHERE has_tag")
-        return Counter(tuple(tags.split("\n")) for (tags,) in rows)
 
     def row_of(self, id: str) -> int | None:
         """The row of an article; None where it is not listed."""
@@ -163,68 +134,7 @@ class Catalogue:
                     span = Span(block.span.start + find.start, block.span.start + find.end)
                     yield Hit(row.id, Where.TEXT, snippet(article.text, span, block.span), span)
 
-    # The copy of annotations
-
-    def annotations(self, query: Node = EVERYTHING) -> Mapping[str, frozenset[str]]:
-        """The annotations that answer `query`: ids by article, newest article first."""
-        from reader.catalogue.annotations import grouped
-        from reader.catalogue.conditions import annotations_query
-
-        condition = annotations_query(query)
-        return grouped(self._ask(condition.sql, condition.parameters))
-
-    def copied(self) -> dict[str, str]:
-        """The articles whose annotations are copied, each with the stamp that it was copied under."""
-        from reader.catalogue.annotations import stamps
-
-        def read() -> dict[str, str]:
-            with self._database.connection() as connection:
-                return stamps(connection)
-
-        return self._safely(read)
-
-    def copy_annotations(self, id: str, stamp: str, headline: str, placed: Sequence[Placed]) -> None:
-        """Copy the annotations of an article, in place of those that are there."""
-        from reader.catalogue.annotations import copy
-
-        self._write(lambda connection: copy(connection, id, stamp, headline, placed))
-
-    def forget_annotations(self, id: str) -> None:
-        """Drop the copy of an article's annotations."""
-        from reader.catalogue.annotations import forget
-
-        self._write(lambda connection: forget(connection, [id]))
-
     # Inside
-
-    @property
-    def _database(self) -> Database:
-        if self._opened is None:
-            self._opened = Database(self._path, self._state())
-        return self._opened
-
-    def _safely(self, act: Callable[[], _Result]) -> _Result:
-        """Do it; where the file is the trouble once more, with a new one or in memory. Raises CatalogueBusy."""
-        for _ in range(_MOST_REPAIRS):
-            try:
-                return act()
-            except sqlite3.DatabaseError as error:
-                self._database.repair(error)
-        return act()
-
-    def _write(self, write: Callable[[sqlite3.Connection], None]) -> None:
-        def act() -> None:
-            with self._database.writing() as connection:
-                write(connection)
-
-        self._safely(act)
-
-    def _ask(self, sql: str, parameters: Sequence[object] = (), stop: Stop | None = None) -> list[tuple[Any, ...]]:
-        def ask() -> list[tuple[Any, ...]]:
-            with self._database.connection(stop) as connection:
-                return connection.execute(sql, parameters).fetchall()
-
-        return self._safely(ask)
 
     def _ids(self, where: str = "", *parameters: object) -> list[str]:
         return [os.fsdecode(path) for (path,) in self._ask(f"SELECT path FROM article {where}", parameters)]

@@ -1,16 +1,17 @@
 """From a query to SQL: one condition, whatever was asked."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import reduce
-from typing import NamedTuple
 
 from reader.catalogue.query import All, Dated, Either, Field, Has, Is, Node, Not, Tagged, Words
-from reader.catalogue.schema import first_of, last_of
+from reader.catalogue.schema import first_of, last_of, note_rows
 
 Parameter = str | int
 
 
-class Condition(NamedTuple):
+@dataclass(frozen=True)
+class Condition:
     """A part of SQL and what stands for its question marks."""
 
     sql: str
@@ -32,7 +33,8 @@ _FALSE = Condition("0")
 _OF_ANNOTATIONS = "rowid IN (SELECT a.rowid FROM annotation n JOIN article a ON a.path = n.path WHERE {})"
 
 
-class _Scope(NamedTuple):
+@dataclass(frozen=True)
+class _Scope:
     """What is asked for: articles, or annotations."""
 
     annotations: bool
@@ -86,6 +88,19 @@ def annotations_query(node: Node) -> Condition:
     )
 
 
+def notes_query(node: Node) -> Condition:
+    """The statement that gives the rows of the annotations that answer, newest first; `LIMIT` may follow."""
+    scope = _Scope(annotations=True)
+    textual, rest = _parted(node, scope)
+    listed = "CROSS JOIN article a ON a.path = n.path WHERE {}"  # in this order newest first needs no sorting
+    if textual is None:
+        return _condition(rest, scope).within(f"SELECT n.rowid FROM annotation n {listed} ORDER BY n.rowid DESC")
+    condition = Condition("said MATCH ?", (_match(textual),)) & _condition(rest, scope)
+    return condition.within(
+        f"SELECT n.rowid FROM said CROSS JOIN annotation n ON n.rowid = said.rowid {listed} ORDER BY said.rowid DESC"
+    )
+
+
 def _parted(node: Node, scope: _Scope) -> tuple[Node | None, Node]:
     """What the full-text index answers, and the rest."""
     if scope.is_textual(node):
@@ -109,6 +124,8 @@ def _condition(node: Node, scope: _Scope) -> Condition:
             return reduce(Condition.__and__, (_condition(inner, scope) for inner in nodes), _TRUE)
         case Either(nodes):
             return reduce(Condition.__or__, (_condition(inner, scope) for inner in nodes), _FALSE)
+        case Dated(first, last, True):
+            return scope.of_annotation(Condition("n.rowid BETWEEN ? AND ?", note_rows(first, last)))
         case Dated(first, last):
             earliest = first_of(first) if first else 0
             return Condition(f"{scope.article} BETWEEN ? AND ?", (earliest, last_of(last)))
@@ -118,8 +135,10 @@ def _condition(node: Node, scope: _Scope) -> Condition:
             )
         case Tagged(tag, growing):
             return scope.of_annotation(_tagged(tag, growing))
-        case Has.NOTE | Has.TAG | Is.ORPHAN:
-            return scope.of_annotation(Condition(f"n.{'orphan' if node is Is.ORPHAN else f'has_{node}'}"))
+        case Has():
+            return scope.of_annotation(Condition(f"n.has_{node}"))
+        case Is.ORPHAN | Is.MOVED | Is.CONFLICT:
+            return scope.of_annotation(Condition(f"n.{node}"))
         case Is():
             return _state(node, scope)
 

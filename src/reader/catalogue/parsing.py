@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from reader.catalogue.query import EVERYTHING, All, Either, Field, Has, Is, Node, Not, QueryError, Tagged, Words
@@ -20,10 +20,11 @@ _TOKEN = re.compile(
     r'|(?:(?P<key>[A-Za-z]+):(?!//))?(?:"(?P<phrase>[^"]*)(?P<end>"?)|(?P<bare>[^\s()"]*)))'
 )
 _WORD = re.compile(r"[^\W_]+")
-_KEYS = ("tag", "term", "note", "date", "is", "has")
+_KEYS = ("tag", "term", "note", "date", "noted", "is", "has")
 
 
-class _Token(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Token:
     at: int
     sign: str = ""
     """`(`, `)`, `-` or `OR`; empty for what is asked for."""
@@ -150,10 +151,11 @@ def _asked_for(token: _Token, growing: bool) -> Node | None:
             return Tagged(tag, growing) if tag else None
         case "term" | "note":
             return _words(value, Field(key), growing)
-        case "date":
+        case "date" | "noted":
             from reader.catalogue.dates import parse_dates
 
-            return parse_dates(value, token.at, growing)
+            days = parse_dates(value, token.at, growing)
+            return replace(days, noted=key == "noted") if days else None
         case _:
             return _state(Is if key == "is" else Has, key, value.lower(), token.at, growing)
 

@@ -1,8 +1,8 @@
 """What may be asked of a library: the query as a small tree of values."""
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from reader.errors import ReaderError
 
@@ -33,6 +33,8 @@ class Is(StrEnum):
     READ = "read"
     STARRED = "starred"
     ORPHAN = "orphan"
+    MOVED = "moved"
+    CONFLICT = "conflict"
 
 
 class Has(StrEnum):
@@ -42,7 +44,8 @@ class Has(StrEnum):
     TAG = "tag"
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True)
+class Words:
     """Words that stand side by side."""
 
     words: tuple[str, ...]
@@ -52,7 +55,8 @@ class Words(NamedTuple):
     """Whether the last word is still being typed: then it stands for all that begin with it."""
 
 
-class Tagged(NamedTuple):
+@dataclass(frozen=True)
+class Tagged:
     """An annotation with a tag, or with one below it."""
 
     tag: str
@@ -60,46 +64,35 @@ class Tagged(NamedTuple):
     growing: bool = False
 
 
-class Dated(NamedTuple):
+@dataclass(frozen=True)
+class Dated:
     """Articles of some days, both ends included; None leaves an end open."""
 
     first: dt.date | None
     last: dt.date | None
+    noted: bool = False
+    """Whether the days are those on which an annotation was made."""
 
 
-class Not(NamedTuple):
+@dataclass(frozen=True)
+class Not:
     """What does not answer."""
 
     node: "Node"
 
 
-class _Nodes(NamedTuple):
+@dataclass(frozen=True)
+class All:
+    """What answers each of `nodes`; with none of them, everything."""
+
     nodes: tuple["Node", ...] = ()
 
 
-class _Joined(_Nodes):
-    """Several as one; the same only as what is joined in the same way."""
-
-    __slots__ = ()
-    __hash__ = tuple.__hash__
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and tuple.__eq__(self, other)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-
-class All(_Joined):
-    """What answers each of `nodes`; with none of them, everything."""
-
-    __slots__ = ()
-
-
-class Either(_Joined):
+@dataclass(frozen=True)
+class Either:
     """What answers at least one of `nodes`."""
 
-    __slots__ = ()
+    nodes: tuple["Node", ...]
 
 
 Node = Words | Tagged | Dated | Is | Has | Not | All | Either

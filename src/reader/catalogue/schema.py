@@ -2,19 +2,22 @@
 
 A row is the day's ordinal times 2^20 and a number that falls: newest first, and in order of name within a day, is order
 by row, which an index of any kind gives without sorting and a screenful at a time. Articles without a date have rows
-below zero.
+below zero. An annotation's row is, likewise, the second in which it was made times 2^24 and a number below that.
 """
 
 import datetime as dt
 import sys
+from zlib import crc32
 
 from reader import __version__
 
-SCHEMA = 1
+SCHEMA = 2
 MADE_BY = f"reader {__version__} {SCHEMA} {sys.byteorder}"
 """A catalogue that somebody else made is made anew: what is read out of an article may differ."""
 A_DAY = 20
 """Bits of a row that number the articles of a day."""
+A_SECOND = 24
+"""Bits of a row that number the annotations of a second: milliseconds, then a part of the id."""
 ORDER = "order"
 """The name under which the rows of all articles are kept, lowest first, as 64-bit integers."""
 UNDATED = -(1 << 62)
@@ -36,10 +39,11 @@ CREATE VIRTUAL TABLE body USING fts5 (
 );
 CREATE TABLE annotated (path BLOB PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE annotation (
-    rowid INTEGER PRIMARY KEY, path BLOB NOT NULL, id TEXT NOT NULL,
-    orphan INTEGER NOT NULL, has_note INTEGER NOT NULL, has_tag INTEGER NOT NULL
+    rowid INTEGER PRIMARY KEY, path BLOB NOT NULL, id TEXT NOT NULL, orphan INTEGER NOT NULL, moved INTEGER NOT NULL,
+    conflict INTEGER NOT NULL, has_note INTEGER NOT NULL, has_tag INTEGER NOT NULL
 );
 CREATE INDEX annotation_path ON annotation (path);
+CREATE INDEX annotation_id ON annotation (id);
 CREATE TABLE tag (tag TEXT NOT NULL, annotation INTEGER NOT NULL, PRIMARY KEY (tag, annotation)) WITHOUT ROWID;
 CREATE INDEX tag_annotation ON tag (annotation);
 CREATE VIRTUAL TABLE said USING fts5 (
@@ -62,3 +66,32 @@ def last_of(date: dt.date | None) -> int:
 def date_of(row: int) -> dt.date | None:
     """The day of a row."""
     return dt.date.fromordinal(row >> A_DAY) if row >= 0 else None
+
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_TO_BASE_32 = str.maketrans("0123456789ABCDEFGHJKMNPQRSTVWXYZ", "0123456789ABCDEFGHIJKLMNOPQRSTUV")
+_MILLISECONDS = slice(0, 10)
+"""The digits of a ULID that tell when it was made."""
+
+
+def note_row(created: dt.datetime, id: str, attempt: int = 0) -> int:
+    """The row of an annotation; where it is taken another one of the same second, at the next `attempt`."""
+    second = (created - _EPOCH) // dt.timedelta(seconds=1)
+    if attempt:
+        return (second << A_SECOND) + (crc32(f"{id} {attempt}".encode()) & 0xFFFFFF)
+    try:
+        late = int(id[_MILLISECONDS].translate(_TO_BASE_32), 32) - 1000 * second
+    except ValueError:  # no ULID
+        late = 0
+    return (second << A_SECOND) + (min(max(late, 0), 0x3FF) << 14) + (crc32(id.encode()) & 0x3FFF)
+
+
+def created_in(row: int) -> dt.datetime:
+    """The second in which the annotation of a row was made, in UTC."""
+    return _EPOCH + dt.timedelta(seconds=row >> A_SECOND)
+
+
+def note_rows(first: dt.date | None, last: dt.date | None) -> tuple[int, int]:
+    """The lowest and the highest row of annotations made on some days, both included; None leaves an end open."""
+    low = (first - _EPOCH.date()).days * 86_400 << A_SECOND if first else UNDATED
+    return low, (((last - _EPOCH.date()).days + 1) * 86_400 << A_SECOND) - 1 if last else LAST

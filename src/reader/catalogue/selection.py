@@ -1,44 +1,46 @@
-"""The articles that answer, newest first, each read from the catalogue when it is looked at."""
+"""What answers, newest first, each read from the catalogue when it is looked at."""
 
 import datetime as dt
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import overload
+from typing import Generic, TypeVar, overload
 
-from reader.catalogue.schema import A_DAY, date_of
+from reader.catalogue.schema import A_DAY, created_in, date_of, note_rows
+from reader.model.annotation import NoteListing
 from reader.model.article import Listing
 
 _CHUNK = 32
-"""Articles that are read at once."""
+"""Items that are read at once."""
 _MOST_CHUNKS = 64
+_Item = TypeVar("_Item")
 
 
-class Selection(Sequence[Listing]):
-    """Eight bytes an article; what the list shows of it is asked for when it is painted."""
+class Rows(Sequence[_Item], Generic[_Item]):
+    """Eight bytes an item; what a list shows of it is asked for when it is painted."""
 
     def __init__(
         self,
         rows: "array[int]",
-        fetch: Callable[[Sequence[int]], dict[int, Listing]],
+        fetch: Callable[[Sequence[int]], dict[int, _Item]],
         locate: Callable[[str], int | None],
     ) -> None:
         self._rows = rows
-        """Lowest first: the newest article is the last."""
+        """Lowest first: the newest item is the last."""
         self._fetch = fetch
         self._locate = locate
-        self._chunks: dict[int, list[Listing]] = {}
+        self._chunks: dict[int, list[_Item]] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
 
     @overload
-    def __getitem__(self, index: int) -> Listing: ...
+    def __getitem__(self, index: int) -> _Item: ...
     @overload
-    def __getitem__(self, index: slice) -> Sequence[Listing]: ...
-    def __getitem__(self, index: int | slice) -> Listing | Sequence[Listing]:
+    def __getitem__(self, index: slice) -> Sequence[_Item]: ...
+    def __getitem__(self, index: int | slice) -> _Item | Sequence[_Item]:
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self)))]
         index += len(self) if index < 0 else 0
@@ -51,6 +53,28 @@ class Selection(Sequence[Listing]):
             self._chunks[chunk] = self._read(chunk * _CHUNK)
         return self._chunks[chunk][inside]
 
+    def place(self, id: str) -> int:
+        """The index of an item; -1 where it is not among these."""
+        row = self._locate(id)
+        return self._place(row) if row is not None else -1
+
+    def forget(self) -> None:
+        """Read again what is looked at next: something about the items has changed."""
+        self._chunks.clear()
+
+    def _place(self, row: int) -> int:
+        index = bisect_left(self._rows, row)
+        return len(self) - 1 - index if index < len(self) and self._rows[index] == row else -1
+
+    def _read(self, start: int) -> list[_Item]:
+        rows = [self._rows[-1 - index] for index in range(start, min(start + _CHUNK, len(self)))]
+        found = self._fetch(rows)
+        return [found[row] for row in rows]
+
+
+class Selection(Rows[Listing]):
+    """Articles."""
+
     @cached_property
     def days(self) -> tuple[tuple[int, dt.date | None], ...]:
         """The index of the first article of each day, and the day; the undated come last."""
@@ -61,15 +85,6 @@ class Selection(Sequence[Listing]):
             end = bisect_left(rows, newest >> A_DAY << A_DAY, 0, end) if newest >= 0 else 0
         return tuple(days)
 
-    def place(self, id: str) -> int:
-        """The index of an article; -1 where it is not among these."""
-        row = self._locate(id)
-        return self._place(row) if row is not None else -1
-
-    def forget(self) -> None:
-        """Read again what is looked at next: something about the articles has changed."""
-        self._chunks.clear()
-
     def without(self, rows: Sequence[int]) -> int:
         """How many of these are not among `rows`."""
         return len(self) - sum(self._place(row) >= 0 for row in rows)
@@ -79,11 +94,23 @@ class Selection(Sequence[Listing]):
         order = chain(range(index + 1, len(self)), range(max(index, 0)))
         return next((at for at in order if self._rows[-1 - at] not in rows), -1)
 
-    def _place(self, row: int) -> int:
-        index = bisect_left(self._rows, row)
-        return len(self) - 1 - index if index < len(self) and self._rows[index] == row else -1
 
-    def _read(self, start: int) -> list[Listing]:
-        rows = [self._rows[-1 - index] for index in range(start, min(start + _CHUNK, len(self)))]
-        listings = self._fetch(rows)
-        return [listings[row] for row in rows]
+class Notes(Rows[NoteListing]):
+    """Annotations."""
+
+    def day_from(self, index: int, steps: int) -> int:
+        """The newest one of the day that is `steps` days with annotations further down (or up), as far as there are."""
+        for _ in range(abs(steps)):
+            first = self._newest_of(self._day(index))
+            if steps > 0:
+                older = bisect_left(self._rows, note_rows(self._day(index), None)[0])
+                index = len(self) - older if older else first
+            else:
+                index = first if index > first or not index else self._newest_of(self._day(index - 1))
+        return index
+
+    def _day(self, index: int) -> dt.date:
+        return created_in(self._rows[-1 - index]).date()
+
+    def _newest_of(self, day: dt.date) -> int:
+        return len(self) - bisect_right(self._rows, note_rows(None, day)[1])

@@ -2,8 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.cli.output import Output
 
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-class Command(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Command:
     """One subcommand of `reader`."""
 
     help: str

@@ -5,8 +5,9 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from reader.text.safety import clean, clean_line
 
@@ -26,7 +27,8 @@ class ExitCode(IntEnum):
     """Whoever read our output went away: 128 and the number of SIGPIPE."""
 
 
-class Output(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Output:
     """Where a command puts its data, and in which form."""
 
     as_json: bool = False

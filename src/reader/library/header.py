@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from reader.text.span import Span
 
@@ -27,7 +27,8 @@ _LABELS = frozenset(
 """Words in capitals before a dash that name no place."""
 
 
-class Header(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Header:
     """What stands before the lede."""
 
     span: Span
@@ -47,7 +48,7 @@ class Header(NamedTuple):
 
     def with_more(self, more: "Header") -> "Header":
         """Both as one; what was said first counts."""
-        return more._replace(dated=self.dated or more.dated, date=self.date or more.date)
+        return replace(more, dated=self.dated or more.dated, date=self.date or more.date)
 
 
 def read_header(text: str, start: int) -> Header:

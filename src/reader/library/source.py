@@ -4,7 +4,7 @@ import codecs
 import errno
 import os
 import stat
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from reader.errors import CannotRead
 from reader.text.safety import clean, unify_newlines
@@ -44,7 +44,8 @@ _KINDS = (
 )
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Source:
     """The text of one file, cleaned and broken only by `\\n`: the text that every offset counts."""
 
     text: str

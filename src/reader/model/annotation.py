@@ -1,7 +1,7 @@
 """Annotations as the W3C Web Annotation Data Model has them (https://www.w3.org/TR/annotation-model/)."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from reader.text.span import Span
@@ -172,3 +172,25 @@ class Placed:
     def span(self) -> Span | None:
         """Where it is drawn; None for an orphan and for a note on the whole article."""
         return None if self.anchor.state is AnchorState.ORPHAN else self.anchor.span
+
+
+@dataclass(frozen=True, slots=True)
+class NoteListing:
+    """One annotation as the list of all notes shows it."""
+
+    id: str
+    """As in `Annotation.id`; empty for one that was there a moment ago."""
+    article: str
+    """As in `Article.id`."""
+    headline: str
+    date: date | None
+    """Of the article."""
+    created: datetime
+    """When it was made, in UTC, to the second."""
+    quote: str = ""
+    """How its words begin; empty where it is on the whole article."""
+    note: str = ""
+    """How it begins."""
+    tags: tuple[str, ...] = ()
+    state: AnchorState = AnchorState.ANCHORED
+    conflict: bool = False

@@ -3,9 +3,9 @@
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
 from reader.text.span import Span
 
@@ -21,7 +21,8 @@ class BlockKind(StrEnum):
     """Advertisement lines and the like: kept in the text, left out of view, terms, words and export."""
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     """A stretch of an article without blank lines at its ends."""
 
     kind: BlockKind
@@ -30,7 +31,10 @@ class Block(NamedTuple):
     """Depth of a heading, 1 to 6; 0 for everything else."""
 
 
-class _Article(NamedTuple):
+@dataclass(frozen=True)
+class Article:
+    """One article, whole."""
+
     id: str
     """Its path below the library's folder, with `/`; undecodable bytes as surrogate escapes."""
     text: str
@@ -49,10 +53,6 @@ class _Article(NamedTuple):
     """Whether bytes were not valid in the file's encoding and stand as U+FFFD."""
     hidden: tuple[Span, ...] = ()
     """Inline markup inside blocks that is not shown (link targets, emphasis marks), in text order."""
-
-
-class Article(_Article):
-    """One article, whole."""
 
     @cached_property
     def hash(self) -> str:
@@ -91,7 +91,8 @@ def text_hash(text: str) -> str:
     return "sha256-" + urlsafe_b64encode(digest).decode().rstrip("=")
 
 
-class Listing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Listing:
     """One article as the list shows it."""
 
     id: str
@@ -106,7 +107,8 @@ class Listing(NamedTuple):
     starred: bool = False
 
 
-class Unreadable(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unreadable:
     """A file that is not in the list, and why."""
 
     path: str

@@ -1,7 +1,7 @@
 """What a search finds."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from reader.text.span import Span
 
@@ -15,7 +15,8 @@ class Where(StrEnum):
     TAG = "tag"
 
 
-class Hit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Hit:
     """One place that answers a query."""
 
     article: str

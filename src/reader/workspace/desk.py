@@ -1,7 +1,7 @@
 """The desk: open a folder, and read, search, annotate, export and check it."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -107,7 +107,7 @@ class Workspace(Tagging):
 
         Those that it had under another name are among them, if it reads as it did then.
         """
-        return tuple(sorted((self._place(article, a) for a in self._kept(article)), key=_reading_order))
+        return tuple(sorted((self._place(article, a) for a in self.kept(article)), key=_reading_order))
 
     def offered(self, article: Article) -> tuple[Placed, ...]:
         """The annotations of an article that is gone and that this one may be, renamed and edited."""
@@ -203,11 +203,10 @@ class Workspace(Tagging):
 
     # Out, and in order
 
-    def digest(self, typed: str = "", only: str = "") -> Digest:
-        """The annotated articles that answer what was typed, or the one with the id `only`, for an export."""
-        wanted = {only} if only else {row.id for row in self.list(typed)}
-        chosen = (article for article in self.annotated() if article.id in wanted)
-        return Digest(tuple(self._digest(article) for article in chosen))
+    def digest(self, typed: str = "", among: Container[str] | None = None) -> Digest:
+        """The annotated articles that answer what was typed, only those `among` if it is given, for an export."""
+        wanted = {row.id for row in self.list(typed)} if among is None else among
+        return Digest(tuple(self._digest(article) for article in self.annotated(wanted)))
 
     def export(self, digest: Digest, path: Path | None = None, format: str = "markdown") -> "Exported":
         """Write `digest` to `path`, else into the folder of exports, in a `Format`. Raises NotSaved."""
@@ -221,15 +220,17 @@ class Workspace(Tagging):
 
         return findings(self, self.catalogue.problems, self._store.problems(), self._renamed.ids())
 
-    def _kept(self, article: Article) -> Iterator[Annotation]:
+    def kept(self, article: Article) -> Iterator[Annotation]:
+        """The annotations of an article as the disk has them, also those that it had under another name."""
         for source in dict.fromkeys((self.source(article.id), *self._renamed.same(article))):
             yield from self.notebook.of(source)
 
-    def annotated(self) -> Iterator[Article]:
-        """Every annotated article that can be read, newest first."""
+    def annotated(self, among: Container[str] | None = None) -> Iterator[Article]:
+        """Every annotated article that can be read, newest first; only those `among` if it is given."""
         for id in self.catalogue.annotations():
-            with suppress(CannotRead, NotFound):
-                yield self.article(id)
+            if among is None or id in among:
+                with suppress(CannotRead, NotFound):
+                    yield self.article(id)
 
     def _with_annotations(self, id: str) -> tuple[Article, tuple[Placed, ...]] | None:
         with suppress(CannotRead, NotFound):

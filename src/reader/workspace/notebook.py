@@ -124,8 +124,21 @@ class Notebook:
 
     def remove(self, annotation: Annotation) -> None:
         """Take an annotation away; undo brings it back."""
-        gone = self._revision(annotation.id, annotation.target, annotation.body, annotation.heads)
-        self._put(annotation.target.source, (replace(gone, removed=True),))
+        self.amend([(annotation, None)])
+
+    def amend(self, bodies: Iterable[tuple[Annotation, Sequence[TextualBody] | None]]) -> None:
+        """Give annotations other bodies, or take away those whose body is None, as one change.
+
+        NotSaved in the middle leaves a part done, which undo takes back.
+        """
+        change, made = new_ulid(), dict[str, list[Revision]]()
+        for annotation, body in bodies:
+            said = annotation.body if body is None else tuple(body)
+            fresh = self._revision(annotation.id, annotation.target, said, annotation.heads)
+            revision = replace(fresh, removed=body is None, change=change)
+            made.setdefault(annotation.target.source, []).append(revision)
+        for source, revisions in made.items():
+            self._put(source, tuple(revisions))
 
     def rename_tag(self, old: str, new: str) -> tuple[str, ...]:
         """Call the tag `old` and all below it `new`, in every annotation at once; the ids of these, one step to undo.

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from reader.catalogue.catalogue import Catalogue, Stop
+from reader.catalogue.asking import Stop
+from reader.catalogue.catalogue import Catalogue
 from reader.catalogue.query import EVERYTHING, Node
 from reader.catalogue.refreshing import Progress
-from reader.catalogue.selection import Selection
+from reader.catalogue.selection import Notes, Selection
 from reader.library.folder import Library
 from reader.reading_state import ReadingState, library_name, state_path
 
@@ -50,6 +51,10 @@ class Shelf:
         Raises QueryError, and Overtaken where `stop` says that the answer is not wanted any more.
         """
         return self.catalogue.select(query_of(typed, typing=typing), limit, stop, also)
+
+    def noted(self, typed: str = "", *, typing: bool = False, limit: int = -1, stop: Stop | None = None) -> Notes:
+        """The annotations that answer what was typed, newest first. Raises QueryError and Overtaken, as `list`."""
+        return self.catalogue.select_notes(query_of(typed, typing=typing), limit, stop)
 
     def unread(self, selection: Selection) -> int:
         """How many of some articles are unread."""

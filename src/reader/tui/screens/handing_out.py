@@ -60,11 +60,11 @@ class HandingOut(Desk):
         if answer is None or self.article is None:
             return
         typed, everything, format = answer
-        folder, only = Path(typed).expanduser(), "" if everything else self.article.id
+        folder, among = Path(typed).expanduser(), None if everything else {self.article.id}
         if typed == shown:  # its name may have bytes that cannot be shown
             folder = self.workspace.exports_folder
         try:
-            digest = await asyncio.to_thread(self.workspace.digest, "", only)
+            digest = await asyncio.to_thread(self.workspace.digest, "", among)
             done = await asyncio.to_thread(self.workspace.export, digest, folder, format)
         except ReaderError as error:
             self.say(str(error), trouble=True)

@@ -1,0 +1,65 @@
+"""Asking the catalogue's file, and writing into it, whatever is wrong with it."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from reader.catalogue.database import Database
+
+_MOST_REPAIRS = 2
+_Result = TypeVar("_Result")
+Stop = Callable[[], bool]
+"""Asked now and then whether the answer is not wanted any more."""
+
+
+class Asking:
+    """Opens nothing before it is asked. Whatever is wrong with its file, it is made anew, in memory if need be.
+
+    Safe to use from several threads. What takes a `stop` raises Overtaken.
+    """
+
+    def __init__(self, path: Path | None, state: Callable[[], str]) -> None:
+        self._path = path
+        self._state = state
+        """Gives the URI of the database in which the reading state is."""
+        self._opened: Database | None = None
+
+    @property
+    def trouble(self) -> str:
+        """Why the catalogue is kept in memory against the person's will, as a sentence; empty where it is not."""
+        return self._opened.trouble if self._opened else ""
+
+    def close(self) -> None:
+        """Let go of the file; what is asked next opens it again."""
+        if self._opened:
+            self._opened.close()
+
+    @property
+    def _database(self) -> Database:
+        if self._opened is None:
+            self._opened = Database(self._path, self._state())
+        return self._opened
+
+    def _safely(self, act: Callable[[], _Result]) -> _Result:
+        """Do it; where the file is the trouble once more, with a new one or in memory. Raises CatalogueBusy."""
+        for _ in range(_MOST_REPAIRS):
+            try:
+                return act()
+            except sqlite3.DatabaseError as error:
+                self._database.repair(error)
+        return act()
+
+    def _write(self, write: Callable[[sqlite3.Connection], None]) -> None:
+        def act() -> None:
+            with self._database.writing() as connection:
+                write(connection)
+
+        self._safely(act)
+
+    def _ask(self, sql: str, parameters: Sequence[object] = (), stop: Stop | None = None) -> list[tuple[Any, ...]]:
+        def ask() -> list[tuple[Any, ...]]:
+            with self._database.connection(stop) as connection:
+                return connection.execute(sql, parameters).fetchall()
+
+        return self._safely(ask)
