@@ -28,14 +28,14 @@ def test_tags_are_a_tree_with_what_each_and_all_below_it_count(reader: Reader, s
         "2  #un           1 of its own", "1    /oil", "1    /sanctions", "1  #person       0 of its own", "1    /kim",
     ]  # fmt: skip
     records = reader("tags", seeds, "--json").records
-    assert records[0] == {"tag": "un", "count": 1, "total": 2}
+    assert records[0] == {"tag": "un", "count": 1, "total": 2, "description": ""}
     assert [record["tag"] for record in records] == ["un", "un/oil", "un/sanctions", "person", "person/kim"]
 
 
 def test_a_tag_whose_article_is_gone_is_counted_all_the_same(reader: Reader, seeds: Path) -> None:
     tag(seeds, "ana", QUOTE, "un")
     (seeds / KIM).unlink()
-    assert reader("tags", seeds, "--json").records == [{"tag": "un", "count": 1, "total": 1}]
+    assert reader("tags", seeds, "--json").records == [{"tag": "un", "count": 1, "total": 1, "description": ""}]
 
 
 def test_two_people_are_compared_word_by_word(reader: Reader, seeds: Path) -> None:

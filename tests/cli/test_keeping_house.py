@@ -50,6 +50,20 @@ def test_a_tag_cannot_go_below_itself(reader: Reader, seeds: Path) -> None:
     assert tags(reader, seeds) == {"un": 1}
 
 
+def test_a_tag_is_described_and_the_description_is_shown_with_it(reader: Reader, seeds: Path) -> None:
+    tagged(reader, seeds, "un/sanctions")
+    assert reader("tags", seeds, "--describe", "un", "The UN.").err == "reader: Saved.\n"
+    assert reader("tags", seeds, "--describe", "oil", "Oil\nonly.").code == 0
+    assert reader("tags", seeds).lines == [
+        "1  #un           0 of its own  The UN.",
+        "1    /sanctions",
+        "0  #oil                        Oil␊only.",
+    ]
+    assert reader("tags", seeds, "--json").records[2]["description"] == "Oil\nonly."
+    assert "Before, it said: The UN." in reader("tags", seeds, "--describe", "un", "").err
+    assert reader("tags", seeds, "--describe", "#", "x").code == 2
+
+
 def test_another_store_is_merged_and_undo_takes_all_of_it_back(reader: Reader, seeds: Path, tmp_path: Path) -> None:
     bo = library(tmp_path / "bo")
     tagged(reader, seeds, "mine")

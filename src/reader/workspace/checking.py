@@ -21,8 +21,9 @@ def findings(
     """
     yield from (Finding(FindingKind.UNREADABLE, problem.path, problem.reason) for problem in unreadable)
     yield from (Finding(FindingKind.DAMAGED, damage.path, damage.reason) for damage in damaged)
-    if workspace.own_terms.trouble():
-        yield Finding(FindingKind.DAMAGED, workspace.own_terms.path.name, workspace.own_terms.trouble())
+    for own in (workspace.own_terms, workspace.codebook):
+        if trouble := own.trouble():
+            yield Finding(FindingKind.DAMAGED, own.path.name, trouble)
     start = f"{workspace.library.name}/"
     for source, kept in workspace.notebook.everything():
         there = source in again or workspace.catalogue.row_of(source.removeprefix(start)) is not None

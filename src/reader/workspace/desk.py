@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.catalogue.query import Node, Tagged, sought
+from reader.codebook import Codebook
 from reader.errors import CannotRead, NotFound, Unusable
 from reader.library.boilerplate import leave_out
 from reader.model.annotation import Anchor, AnchorState, Annotation, Placed, Target, bodies
@@ -64,6 +65,7 @@ class Workspace(Tagging):
         self._copying = Copying(self._store, self.library, self.catalogue, self._renamed)
         self._terms = lru_cache(maxsize=256)(_key_terms)
         self.own_terms = OwnTerms(self.annotations_folder / "terms.toml")
+        self.codebook = Codebook(self.annotations_folder / "codebook.toml")
 
     def take_over(self, settings: Settings) -> bool:
         """Let other settings hold, but for the folder of annotations; whether articles have to be read anew."""

@@ -1,20 +1,22 @@
-"""The tags of a library: counted, and renamed."""
+"""The tags of a library: counted, described and renamed."""
 
 from collections import Counter
 
-from reader.errors import Unusable
+from reader.codebook import Codebook
+from reader.errors import NotFound, Unusable
+from reader.model.tag_names import is_within
 from reader.model.tag_tree import TagNode, tag_tree
-from reader.workspace.cleaning import clean_tags
+from reader.workspace.cleaning import clean_note, clean_tags
 from reader.workspace.copying import Copying
 from reader.workspace.notebook import Notebook
 from reader.workspace.shelf import Shelf
-from reader.workspace.tags import is_within
 
 
 class Tagging(Shelf):
     """A shelf, and the tags that its articles carry."""
 
     notebook: Notebook
+    codebook: Codebook
     _copying: Copying
 
     def tagged(self) -> Counter[tuple[str, ...]]:
@@ -30,15 +32,41 @@ class Tagging(Shelf):
             found.update(dict.fromkeys(tags, times))
         return found
 
-    def tag_tree(self) -> tuple[TagNode, ...]:
-        """The same as a tree by `/`."""
-        return tag_tree(self.tagged())
+    def tag_tree(self, *, planned: bool = False) -> tuple[TagNode, ...]:
+        """The same as a tree by `/`; also with those of the codebook that no note has yet."""
+        tagged = self.tagged()
+        if planned:
+            tagged.update({(tag,): 0 for tag in self.codebook.now.planned})
+        return tag_tree(tagged)
+
+    def describe_tag(self, tag: str, text: str) -> str:
+        """Say in the codebook what a tag stands for, or with an empty text nothing any more; what it said before.
+
+        Raises NotSaved, and Unusable where the name is none.
+        """
+        for name in clean_tags((tag,)):
+            codes = self.codebook.now
+            self.codebook.write(codes.describe(name, clean_note(text)))
+            return codes.of(name)
+        raise Unusable("Name the tag.")
 
     def rename_tag(self, old: str, new: str) -> tuple[str, ...]:
-        """As `Notebook.rename_tag`. Raises Unusable where a name is none, both are one, or the new is below the old."""
+        """As `Notebook.rename_tag`, also in the codebook, where the old name keeps what it says in case of an undo.
+
+        Raises Unusable where a name is none, both are one, or the new one is below the old.
+        """
         before, after = clean_tags((old,)), clean_tags((new,))
         if not before or not after or before == after:
             raise Unusable("Name the tag as it is, and as it is to be.")
         if after[0].lower() != before[0].lower() and is_within(*after, *before):
             raise Unusable(f"#{after[0]} is below #{before[0]}: a tag cannot go below itself.")
-        return self.notebook.rename_tag(*before, *after)
+        codes = self.codebook.now
+        if (changed := codes.rename(*before, *after)) != codes:
+            self.codebook.write(changed)
+        try:
+            return self.notebook.rename_tag(*before, *after)
+        except NotFound:
+            if changed == codes:
+                raise
+            self.codebook.write(changed.forget(*before))
+            return ()

@@ -1,20 +1,11 @@
-"""Tags as paths: `sanctions/un` is below `sanctions`."""
+"""A tag of another name in every annotation that carries it, or one below it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reader.model.annotation import Motivation, Revision, TextualBody
+from reader.model.tag_names import renamed
 from reader.store.revisions import by_annotation, heads, state
-
-
-def renamed(tag: str, old: str, new: str) -> str:
-    """What `tag` is called when `old`, in whatever capitals, and all below it are called `new`."""
-    return "/".join((new, *tag.split("/")[old.count("/") + 1 :])) if is_within(tag, old) else tag
-
-
-def is_within(tag: str, above: str) -> bool:
-    """Whether `tag` is `above`, in whatever capitals, or below it."""
-    return f"{tag}/".lower().startswith(f"{above}/".lower())
 
 
 def renaming(revisions: Iterable[Revision], old: str, new: str) -> Iterator[Revision]:

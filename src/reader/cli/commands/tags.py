@@ -1,4 +1,4 @@
-"""`reader tags`: the tags in use as a tree, renaming one, and how far two people agree."""
+"""`reader tags`: the tags as a tree, renaming and describing one, and how far two people agree."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from reader.cli.command import Command
 from reader.cli.layout import table
 from reader.cli.output import ExitCode, Output, say
+from reader.text.safety import clean_line
 
 if TYPE_CHECKING:
     from reader.model.tag_tree import TagNode
@@ -21,6 +22,12 @@ def _arguments(parser: ArgumentParser) -> None:
         help="call OLD, and all tags below it, NEW; where NEW is in use the two become one",
     )
     what.add_argument(
+        "--describe",
+        metavar=("TAG", "TEXT"),
+        nargs=2,
+        help="say in the codebook what TAG stands for; an empty TEXT takes it out again",
+    )
+    what.add_argument(
         "--agreement",
         metavar=("NAME", "NAME"),
         nargs=2,
@@ -34,6 +41,11 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
         old, new = arguments.rename
         _rename(workspace, old, new, out)
         return ExitCode.DONE
+    if arguments.describe:
+        tag, text = arguments.describe
+        before = workspace.describe_tag(tag, text)
+        say(f"Saved. Before, it said: {before}" if before else "Saved.")
+        return ExitCode.DONE
     workspace.refresh()
     if arguments.agreement:
         from reader.cli.agreeing import print_agreement
@@ -41,25 +53,30 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
         first, second = arguments.agreement
         print_agreement(workspace, first, second, out)
     else:
-        _list(workspace.tag_tree(), out)
+        _list(workspace, out)
     return ExitCode.DONE
 
 
-def _list(tree: tuple["TagNode", ...], out: Output) -> None:
-    """Print each tag, in a line below the one that it stands below; without a note of its own only the count of all."""
+def _list(workspace: "Workspace", out: Output) -> None:
+    """Print the tree: how many notes have each tag or one below it, how many just that, and what it stands for."""
+    tree, codes = workspace.tag_tree(planned=True), workspace.codebook.now
+    if trouble := workspace.codebook.trouble():
+        say(trouble)
     if out.as_json:
         for node in tree:
-            out.record({"tag": node.tag, "count": node.own, "total": node.count})
+            record = {"tag": node.tag, "count": node.own, "total": node.count, "description": codes.of(node.tag)}
+            out.record(record)
         return
-    for line in table([_line(node) for node in tree], out.columns, right=frozenset({0})) if tree else ():
+    rows = [_line(node, codes.of(node.tag)) for node in tree]
+    for line in table(rows, out.columns, right=frozenset({0})) if rows else ():
         out.line(line)
     if not tree:
         say("There are no tags yet.")
 
 
-def _line(node: "TagNode") -> tuple[str, ...]:
+def _line(node: "TagNode", said: str) -> tuple[str, ...]:
     name = f"{'  ' * node.depth}/{node.name}" if node.depth else f"#{node.tag}"
-    return (str(node.count), name, f"{node.own} of its own" if node.own != node.count else "")
+    return (str(node.count), name, f"{node.own} of its own" if node.own != node.count else "", clean_line(said))
 
 
 def _rename(workspace: "Workspace", old: str, new: str, out: Output) -> None:
@@ -71,4 +88,4 @@ def _rename(workspace: "Workspace", old: str, new: str, out: Output) -> None:
     say(f"Renamed in {notes}, as one step: `reader undo` takes it back.")
 
 
-COMMAND = Command("list the tags as a tree; --rename one; --agreement of two people", _arguments, _run)
+COMMAND = Command("list the tags as a tree; --rename or --describe one; --agreement of two people", _arguments, _run)
