@@ -1,7 +1,6 @@
 """Articles to test with: from a text, on a disk, and the two seeds."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ The gift from Vladimir Putin breaks UN sanctions. Neither side said so.
 def make_article(text: str = SAMPLE, *, id: str = "article.txt", **changes: Any) -> Article:
     """The article that a file `id` with this text is, with any of its fields changed."""
     parse = parse_markdown if id.endswith((".md", ".markdown")) else parse_plaintext
-    return replace(parse(id, Source(clean(unify_newlines(text)))), **changes)
+    return parse(id, Source(clean(unify_newlines(text))))._replace(**changes)
 
 
 def write_articles(folder: Path, articles: Mapping[str, str | bytes]) -> list[Path]:

@@ -2,14 +2,12 @@
 
 import hashlib
 import os
-import secrets
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 _PATIENCE = 2.0
 """Seconds to wait for another reader that writes."""
@@ -24,8 +22,7 @@ ON CONFLICT DO UPDATE SET read = excluded.read, starred = excluded.starred, plac
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far the person is with one article."""
 
     read: bool = False
@@ -65,7 +62,7 @@ class ReadingState:
         """Change fields of an article's state; where they cannot be put on the disk now, `save` tries again."""
         with self._lock:
             before = self._unsaved.get(id) or self._stored(id)
-            state = replace(before, **change)
+            state = before._replace(**change)
             if state != before:
                 self._unsaved[id] = state
                 if self._memory:
@@ -100,7 +97,7 @@ class ReadingState:
         try:
             self._file = self._file or _open_file(self._path)
         except (sqlite3.Error, OSError):
-            self._uri = f"file:/reading-{secrets.token_hex(8)}?vfs=memdb"
+            self._uri = f"file:/reading-{os.urandom(8).hex()}?vfs=memdb"
             self._memory = _connect(self._uri)
             return self._memory
         self._uri = _uri_of(self._path)

@@ -1,8 +1,8 @@
 """From a query to SQL: one condition, whatever was asked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 from reader.catalogue.query import All, Dated, Either, Field, Has, Is, Node, Not, Tagged, Words
 from reader.catalogue.schema import first_of, last_of, note_rows
@@ -10,8 +10,7 @@ from reader.catalogue.schema import first_of, last_of, note_rows
 Parameter = str | int
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """A part of SQL and what stands for its question marks."""
 
     sql: str
@@ -33,8 +32,7 @@ _FALSE = Condition("0")
 _OF_ANNOTATIONS = "rowid IN (SELECT a.rowid FROM annotation n JOIN article a ON a.path = n.path WHERE {})"
 
 
-@dataclass(frozen=True)
-class _Scope:
+class _Scope(NamedTuple):
     """What is asked for: articles, or annotations."""
 
     annotations: bool

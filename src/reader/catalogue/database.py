@@ -1,7 +1,6 @@
 """The file of the catalogue: opened, made anew on any doubt, or kept in memory where there can be no file."""
 
 import os
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -136,7 +135,7 @@ class Database:
                 self._go_without(error)
         with self._lock:
             if self._anchor is None:
-                self._name = f"file:/reader-{secrets.token_hex(8)}?vfs=memdb"
+                self._name = f"file:/reader-{os.urandom(8).hex()}?vfs=memdb"
                 self._anchor = self._connect(self._name)
         return self._connect(self._name)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 from unicodedata import normalize
 
 from reader.catalogue.query import EVERYTHING, All, Either, Field, Has, Is, Node, Not, QueryError, Tagged, Words
@@ -23,8 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 _KEYS = ("tag", "term", "note", "date", "noted", "is", "has")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     at: int
     sign: str = ""
     """`(`, `)`, `-` or `OR`; empty for what is asked for."""
@@ -155,7 +154,7 @@ def _asked_for(token: _Token, growing: bool) -> Node | None:
             from reader.catalogue.dates import parse_dates
 
             days = parse_dates(value, token.at, growing)
-            return replace(days, noted=key == "noted") if days else None
+            return days._replace(noted=key == "noted") if days else None
         case _:
             return _state(Is if key == "is" else Has, key, value.lower(), token.at, growing)
 

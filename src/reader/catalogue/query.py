@@ -1,8 +1,8 @@
 """What may be asked of a library: the query as a small tree of values."""
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.errors import ReaderError
 
@@ -44,8 +44,7 @@ class Has(StrEnum):
     TAG = "tag"
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """Words that stand side by side."""
 
     words: tuple[str, ...]
@@ -55,8 +54,7 @@ class Words:
     """Whether the last word is still being typed: then it stands for all that begin with it."""
 
 
-@dataclass(frozen=True)
-class Tagged:
+class Tagged(NamedTuple):
     """An annotation with a tag, or with one below it."""
 
     tag: str
@@ -64,8 +62,7 @@ class Tagged:
     growing: bool = False
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(NamedTuple):
     """Articles of some days, both ends included; None leaves an end open."""
 
     first: dt.date | None
@@ -74,25 +71,39 @@ class Dated:
     """Whether the days are those on which an annotation was made."""
 
 
-@dataclass(frozen=True)
-class Not:
+class Not(NamedTuple):
     """What does not answer."""
 
     node: "Node"
 
 
-@dataclass(frozen=True)
-class All:
-    """What answers each of `nodes`; with none of them, everything."""
-
+class _Nodes(NamedTuple):
     nodes: tuple["Node", ...] = ()
 
 
-@dataclass(frozen=True)
-class Either:
+class _Joined(_Nodes):
+    """Several as one; the same only as what is joined in the same way."""
+
+    __slots__ = ()
+    __hash__ = tuple.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and tuple.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+
+class All(_Joined):
+    """What answers each of `nodes`; with none of them, everything."""
+
+    __slots__ = ()
+
+
+class Either(_Joined):
     """What answers at least one of `nodes`."""
 
-    nodes: tuple["Node", ...]
+    __slots__ = ()
 
 
 Node = Words | Tagged | Dated | Is | Has | Not | All | Either

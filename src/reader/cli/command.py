@@ -2,9 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.cli.output import Output
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One subcommand of `reader`."""
 
     help: str

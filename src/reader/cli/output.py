@@ -5,9 +5,8 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from reader.text.safety import clean, clean_line
 
@@ -27,8 +26,7 @@ class ExitCode(IntEnum):
     """Whoever read our output went away: 128 and the number of SIGPIPE."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """Where a command puts its data, and in which form."""
 
     as_json: bool = False

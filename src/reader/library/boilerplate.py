@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.model.article import Article, Block, BlockKind
 
@@ -13,9 +12,9 @@ def leave_out(article: Article, patterns: Sequence[re.Pattern[str]]) -> Article:
     def marked(block: Block) -> Block:
         said = block.span.of(article.text)
         found = block.kind in _PROSE and any(pattern.search(said) for pattern in patterns)
-        return replace(block, kind=BlockKind.BOILERPLATE, level=0) if found else block
+        return block._replace(kind=BlockKind.BOILERPLATE, level=0) if found else block
 
-    return replace(article, blocks=tuple(map(marked, article.blocks))) if patterns else article
+    return article._replace(blocks=tuple(map(marked, article.blocks))) if patterns else article
 
 
 _PROSE = (BlockKind.HEADING, BlockKind.PARAGRAPH)

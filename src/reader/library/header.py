@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reader.text.span import Span
 
@@ -27,8 +27,7 @@ _LABELS = frozenset(
 """Words in capitals before a dash that name no place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What stands before the lede."""
 
     span: Span
@@ -48,7 +47,7 @@ class Header:
 
     def with_more(self, more: "Header") -> "Header":
         """Both as one; what was said first counts."""
-        return replace(more, dated=self.dated or more.dated, date=self.date or more.date)
+        return more._replace(dated=self.dated or more.dated, date=self.date or more.date)
 
 
 def read_header(text: str, start: int) -> Header:

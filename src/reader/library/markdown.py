@@ -91,7 +91,7 @@ def _with_header(text: str, drafts: list[_Draft]) -> tuple[list[_Draft], Header]
         if block.kind is BlockKind.PARAGRAPH:
             header = header.with_more(more)
             left = trimmed(text, Span(more.span.end, block.span.end))
-            rest = [replace(drafts[index], block=replace(block, span=left))] if len(left) else []
+            rest = [replace(drafts[index], block=block._replace(span=left))] if len(left) else []
             drafts[index : index + 1] = [_Draft(Block(BlockKind.HEADER, more.span)), *rest]
         index += 1
     return drafts, header

@@ -4,7 +4,7 @@ import codecs
 import errno
 import os
 import stat
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.errors import CannotRead
 from reader.text.safety import clean, unify_newlines
@@ -44,8 +44,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The text of one file, cleaned and broken only by `\\n`: the text that every offset counts."""
 
     text: str

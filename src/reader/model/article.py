@@ -3,9 +3,9 @@
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from reader.text.span import Span
 
@@ -21,8 +21,7 @@ class BlockKind(StrEnum):
     """Advertisement lines and the like: kept in the text, left out of view, terms, words and export."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of an article without blank lines at its ends."""
 
     kind: BlockKind
@@ -31,10 +30,7 @@ class Block:
     """Depth of a heading, 1 to 6; 0 for everything else."""
 
 
-@dataclass(frozen=True)
-class Article:
-    """One article, whole."""
-
+class _Article(NamedTuple):
     id: str
     """Its path below the library's folder, with `/`; undecodable bytes as surrogate escapes."""
     text: str
@@ -53,6 +49,10 @@ class Article:
     """Whether bytes were not valid in the file's encoding and stand as U+FFFD."""
     hidden: tuple[Span, ...] = ()
     """Inline markup inside blocks that is not shown (link targets, emphasis marks), in text order."""
+
+
+class Article(_Article):
+    """One article, whole."""
 
     @cached_property
     def hash(self) -> str:
@@ -91,8 +91,7 @@ def text_hash(text: str) -> str:
     return "sha256-" + urlsafe_b64encode(digest).decode().rstrip("=")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """One article as the list shows it."""
 
     id: str
@@ -107,8 +106,7 @@ class Listing:
     starred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A file that is not in the list, and why."""
 
     path: str

@@ -1,7 +1,7 @@
 """What a search finds."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.text.span import Span
 
@@ -15,8 +15,7 @@ class Where(StrEnum):
     TAG = "tag"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place that answers a query."""
 
     article: str

@@ -1,26 +1,31 @@
 """A stretch of text."""
 
-from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open stretch of a text, in Unicode code points (the W3C rule, and Python's)."""
-
+class _Ends(NamedTuple):
     start: int
     """Offset of the first code point."""
     end: int
     """Offset just behind the last code point; never before `start`."""
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+class Span(_Ends):
+    """A half-open stretch of a text, in Unicode code points (the W3C rule, and Python's)."""
+
+    __slots__ = ()
+
+    def __new__(cls, start: int, end: int) -> Self:
+        """Raises ValueError for what is no stretch."""
+        if not 0 <= start <= end:
+            raise ValueError(f"not a span: {start}..{end}")
+        return tuple.__new__(cls, (start, end))
 
     def __len__(self) -> int:
         return self.end - self.start
 
-    def __contains__(self, offset: int) -> bool:
-        return self.start <= offset < self.end
+    def __contains__(self, offset: object) -> bool:
+        return isinstance(offset, int) and self.start <= offset < self.end
 
     def of(self, text: str) -> str:
         """The characters of `text` that the span covers."""
