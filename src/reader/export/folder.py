@@ -1,12 +1,13 @@
 """A folder of pages, one an article, shared with the person who reads and edits them."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from reader.errors import NotSaved
-from reader.export import webpage
+from reader.export import codebook, webpage
 from reader.export.markdown import Rendered, code_of, page_code, render
 from reader.export.naming import file_stem, short_hash
 from reader.export.template import Form
@@ -29,6 +30,15 @@ class Exported:
     skipped: tuple[Path, ...] = ()
     """Files that were left alone, each with a report."""
 
+    def __add__(self, other: "Exported") -> "Exported":
+        """Both, one after the other."""
+        return Exported(
+            self.written + other.written,
+            self.unchanged + other.unchanged,
+            self.reports + other.reports,
+            self.skipped + other.skipped,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
@@ -42,12 +52,7 @@ class PageKind:
     """The page of an article in a folder, from what its file holds now."""
 
 
-def _web_page(digest: ArticleDigest, _folder: Path, _existing: str | None) -> Rendered:
-    return Rendered(webpage.page([digest]), ())
-
-
 MARKDOWN = PageKind(".md", lambda digest, text: code_of(text) == page_code(digest.source), render)
-WEB = PageKind(".html", webpage.is_page_of, _web_page)
 
 
 class _Skipped(Exception):
@@ -78,7 +83,9 @@ def export_pages(digest: Digest, folder: Path, kind: PageKind) -> Exported:
     for article in digest.articles:
         path = _page_of(article, folder, names, kind)
         try:
-            rendered, changed = _brought_up_to_date(article, path, kind)
+            rendered, changed = _brought_up_to_date(
+                path, partial(kind.owns, article), partial(kind.render, article, folder)
+            )
         except _Skipped as why:
             skipped.append(path)
             reports.append(f"{visible_name(path.name)}: {why}")
@@ -107,6 +114,19 @@ def export_file(text: str, path: Path, owns: Callable[[str], bool]) -> Exported:
     return Exported((path,), (), ())
 
 
+def export_codebook(codes: Mapping[str, str], folder: Path) -> Exported:
+    """Bring the page that says what tags stand for up to date, as `export_pages`; none where nothing was said."""
+    path = folder / codebook.NAME
+    if not codes:
+        return Exported((), (), ())
+    try:
+        rendered, changed = _brought_up_to_date(path, codebook.owns, partial(codebook.render, codes))
+    except _Skipped as why:
+        return Exported((), (), (f"{visible_name(path.name)}: {why}",), (path,))
+    reports = tuple(f"{visible_name(path.name)}: {report}" for report in rendered.reports)
+    return Exported((path,), (), reports) if changed else Exported((), (path,), reports)
+
+
 def not_exported(path: Path, error: OSError) -> NotSaved:
     """What to raise where `path` cannot be written."""
     return NotSaved(f"Not exported: {visible_name(str(path))}: {_reason(error)}.")
@@ -114,12 +134,22 @@ def not_exported(path: Path, error: OSError) -> NotSaved:
 
 def markdown_text(digest: Digest, folder: Path, form: Form | None = None) -> str:
     """All pages in a row, as they would be in `folder` if it were empty."""
-    return "\n".join(render(article, folder, None, form).text for article in digest.articles)
+    pages = [render(article, folder, None, form).text for article in digest.articles]
+    return "\n".join([*pages, codebook.render(digest.codes, None).text] if digest.codes else pages)
 
 
 def markdown_in(form: Form) -> PageKind:
     """Markdown pages whose notes have the person's own form."""
     return replace(MARKDOWN, render=lambda digest, folder, existing: render(digest, folder, existing, form))
+
+
+def web_with(codes: Mapping[str, str]) -> PageKind:
+    """Web pages that say what their tags stand for."""
+
+    def render(digest: ArticleDigest, _folder: Path, _existing: str | None) -> Rendered:
+        return Rendered(webpage.page([digest], codes), ())
+
+    return PageKind(".html", webpage.is_page_of, render)
 
 
 def _page_of(article: ArticleDigest, folder: Path, names: list[str], kind: PageKind) -> Path:
@@ -138,11 +168,13 @@ def _page_of(article: ArticleDigest, folder: Path, names: list[str], kind: PageK
     return folder / name
 
 
-def _brought_up_to_date(article: ArticleDigest, path: Path, kind: PageKind) -> tuple[Rendered, bool]:
+def _brought_up_to_date(
+    path: Path, owns: Callable[[str], bool], render: Callable[[str | None], Rendered]
+) -> tuple[Rendered, bool]:
     """Write the page at `path` if it changes. Raises _Skipped for a file to leave alone, NotSaved if it fails."""
     before = fingerprint(path)
-    existing = _existing(path, lambda text: kind.owns(article, text))
-    rendered = kind.render(article, path.parent, existing)
+    existing = _existing(path, owns)
+    rendered = render(existing)
     if rendered.text == existing:
         return rendered, False
     if fingerprint(path) != before:

@@ -4,7 +4,16 @@ from enum import StrEnum
 from pathlib import Path
 
 from reader.export import jsonld, spreadsheet, webpage
-from reader.export.folder import MARKDOWN, WEB, Exported, export_file, export_pages, markdown_in, markdown_text
+from reader.export.folder import (
+    MARKDOWN,
+    Exported,
+    export_codebook,
+    export_file,
+    export_pages,
+    markdown_in,
+    markdown_text,
+    web_with,
+)
 from reader.export.template import load_form
 from reader.model.digest import Digest
 
@@ -17,7 +26,7 @@ class Format(StrEnum):
     JSONLD = "jsonld"
     """One file: W3C Web Annotations, for other programs."""
     CSV = "csv"
-    """One file: a spreadsheet."""
+    """One file: a spreadsheet; and one with the codebook, if there is any."""
     HTML = "html"
     """A page an article, to read and print."""
 
@@ -47,16 +56,24 @@ def export(digest: Digest, format: Format, path: Path, template: Path | None = N
     if format in _ONE_FILE:
         name, render, owns = _ONE_FILE[format]
         whole = path / name if path.is_dir() or not path.suffix else path
-        return export_file(render(digest), whole, owns)
+        done = export_file(render(digest), whole, owns)
+        return done + _codebook_beside(digest, whole) if format is Format.CSV and digest.codes else done
     if format is Format.HTML:
-        return export_pages(digest, path, WEB)
-    return export_pages(digest, path, markdown_in(load_form(template)) if template else MARKDOWN)
+        return export_pages(digest, path, web_with(digest.codes))
+    kind = markdown_in(load_form(template)) if template else MARKDOWN
+    return export_pages(digest, path, kind) + export_codebook(digest.codes, path)
+
+
+def _codebook_beside(digest: Digest, path: Path) -> Exported:
+    """What tags stand for in a table of its own: `annotations-codebook.csv` beside `annotations.csv`."""
+    beside = path.with_name(f"{path.stem}-codebook{path.suffix}")
+    return export_file(spreadsheet.codebook(digest.codes), beside, spreadsheet.is_codebook)
 
 
 def text_of(digest: Digest, format: Format, folder: Path, template: Path | None = None) -> str:
-    """All of `digest` as one text; its links count from `folder`."""
+    """All of `digest` as one text, a spreadsheet without its codebook; its links count from `folder`."""
     if format in _ONE_FILE:
         return _ONE_FILE[format][1](digest)
     if format is Format.HTML:
-        return webpage.page(digest.articles)
+        return webpage.page(digest.articles, digest.codes)
     return markdown_text(digest, folder, load_form(template) if template else None)

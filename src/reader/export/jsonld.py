@@ -1,19 +1,20 @@
 """Annotations as the W3C exchanges them: one AnnotationCollection in JSON-LD (https://www.w3.org/TR/annotation-model/).
 
 Each annotation has its own `@context`, so that it stays whole when it is taken out. `state` names the version of the
-article that the selectors were made on; the texts of these versions stand once each under `snapshots`, a key of ours
-that other readers skip. The same annotations give the same bytes.
+article that the selectors were made on; the texts of these versions stand once each under `snapshots`, and what tags
+stand for under `codebook`: keys of ours that other readers skip. The same annotations give the same bytes.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import UTC, datetime
 from urllib.parse import quote as percent_encoded
 
 from reader.model import identifiers
-from reader.model.annotation import Annotation, Target, TextualBody
+from reader.model.annotation import Annotation, Motivation, Target, TextualBody
 from reader.model.digest import ArticleDigest, Digest
+from reader.model.tag_tree import lineage
 from reader.text.safety import clean, clean_line
 
 Node = dict[str, object]
@@ -24,7 +25,8 @@ _WEB = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?", re.ASCII)
 
 def collection(digest: Digest) -> str:
     """All annotations of `digest` as JSON text, articles and notes in their order."""
-    items = [item for article in digest.articles for item in _items(article)]
+    described = {tag.lower() for tag in digest.codes}
+    items = [item for article in digest.articles for item in _items(article, described)]
     library = next((article.source.partition("/")[0] for article in digest.articles), "")
     id = identifiers.collection_uri(library)
     whole: Node = {
@@ -44,6 +46,8 @@ def collection(digest: Digest) -> str:
     }
     if items:
         whole |= {"first": first, "last": first["id"], "snapshots": dict(sorted(_snapshots(digest).items()))}
+    if digest.codes:
+        whole["codebook"] = [_concept(tag, said, digest.codes) for tag, said in digest.codes.items()]
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -53,7 +57,7 @@ def is_collection(text: str) -> bool:
     return text.startswith(beginning.removesuffix('"\n}'))
 
 
-def _items(digest: ArticleDigest) -> Iterator[Node]:
+def _items(digest: ArticleDigest, described: Container[str]) -> Iterator[Node]:
     for placed in digest.notes:
         annotation = placed.annotation
         item: Node = {
@@ -67,17 +71,33 @@ def _items(digest: ArticleDigest) -> Iterator[Node]:
         if annotation.by:
             item["creator"] = {"type": "Person", "name": clean_line(annotation.by)}
         if annotation.every_body:
-            item["body"] = [_body(body) for body in annotation.every_body]
+            item["body"] = [node for body in annotation.every_body for node in _bodies(body, described)]
         yield item | {"target": _target(annotation, digest)}
 
 
-def _body(body: TextualBody) -> Node:
-    return {
+def _concept(tag: str, said: str, codes: Mapping[str, str]) -> Node:
+    """What a tag stands for, as SKOS has it (https://www.w3.org/TR/skos-reference/)."""
+    concept: Node = {
+        "id": identifiers.tag_uri(tag),
+        "type": "skos:Concept",
+        "skos:prefLabel": clean_line(tag),
+        "skos:definition": clean(said),
+    }
+    above = [other for other in lineage(tag)[-2::-1] if other.lower() in {known.lower() for known in codes}]
+    return concept | ({"skos:broader": identifiers.tag_uri(above[0])} if above else {})
+
+
+def _bodies(body: TextualBody, described: Container[str]) -> Iterator[Node]:
+    """A note or a tag; a tag that is described also as the concept that the codebook has."""
+    yield {
         "type": "TextualBody",
         "value": clean(body.value),
         "format": "text/plain",
         "purpose": body.purpose.value,
     }
+    if body.purpose is Motivation.TAGGING and body.value.lower() in described:
+        source = identifiers.tag_uri(body.value)
+        yield {"type": "SpecificResource", "source": source, "purpose": body.purpose.value}
 
 
 def _target(annotation: Annotation, digest: ArticleDigest) -> Node:

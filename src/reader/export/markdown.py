@@ -36,7 +36,7 @@ class Rendered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class Record:
     """What the page's last line says."""
 
     article: str
@@ -71,7 +71,7 @@ def render(digest: ArticleDigest, folder: Path, existing: str | None, form: Form
     """
     windows = existing is not None and "\r\n" in existing and existing.count("\n") == existing.count("\r\n")
     page = _fresh(digest, folder) if existing is None else existing.replace("\r\n", "\n") if windows else existing
-    record = _record(page) or _Record(page_code(digest.source), dict.fromkeys(_front(digest), ""), ())
+    record = record_of(page) or Record(page_code(digest.source), dict.fromkeys(_front(digest), ""), ())
     known = frozenset(record.notes)
     on_page = [piece.id for piece in parse(page)[0] if not isinstance(piece, str)]
     names = short_ids((placed.annotation.id for placed in digest.notes), dict.fromkeys([*record.notes, *on_page]))
@@ -83,7 +83,7 @@ def render(digest: ArticleDigest, folder: Path, existing: str | None, form: Form
     page, lines = frontmatter.updated(page, _front(digest), record.lines)
     merged = merge(page, frontmatter.end(page), wanted, known)
     notes = known.union(block.id for block in wanted).difference(merged.left)
-    text = _recorded(merged.text, _Record(record.article, lines, tuple(sorted(notes))))
+    text = recorded(merged.text, Record(record.article, lines, tuple(sorted(notes))))
     return Rendered(text.replace("\n", "\r\n") if windows else text, merged.reports)
 
 
@@ -101,7 +101,7 @@ def _fresh(digest: ArticleDigest, folder: Path) -> str:
     hashes = {key: frontmatter.line_hash(line) for key, line in front.items()}
     return (
         f"{frontmatter.fresh(front)}\n# {escaped_line(article.headline)}\n\n{' · '.join(filter(None, facts))}\n\n"
-        f"{_Record(page_code(digest.source), hashes, ())}\n"
+        f"{Record(page_code(digest.source), hashes, ())}\n"
     )
 
 
@@ -116,16 +116,17 @@ def _front(digest: ArticleDigest) -> dict[str, str]:
     return {key: frontmatter.line(key, value) for key, value in values.items()}
 
 
-def _record(page: str) -> _Record | None:
+def record_of(page: str) -> Record | None:
+    """What the last line of a page says; None where there is none of ours."""
     match = _TRAILER.search(page)
     if not match:
         return None
     words = match[2].split()
     lines = dict(word.split(":", 1) for word in words if ":" in word)
-    return _Record(match[1], lines, tuple(word for word in words if ":" not in word))
+    return Record(match[1], lines, tuple(word for word in words if ":" not in word))
 
 
-def _recorded(page: str, record: _Record) -> str:
+def recorded(page: str, record: Record) -> str:
     """`page` with its last line brought up to date, or added where the person took it away."""
     match = _TRAILER.search(page)
     if match:

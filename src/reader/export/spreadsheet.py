@@ -8,7 +8,8 @@ cell keep a separator of another country inside.
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from reader.export.passages import passage
 from reader.model.annotation import Annotation, Motivation
@@ -19,22 +20,35 @@ COLUMNS = (
     "article", "headline", "date", "dateline", "author", "source",
     "state", "start", "end", "quote", "tags", "note", "by", "created", "modified", "conflict", "id",
 )  # fmt: skip
+CODEBOOK_COLUMNS = ("tag", "stands for")
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r]")
 
 
 def table(digest: Digest) -> str:
     """One row an annotation, below the names of the columns; tags are parted by commas, times are UTC."""
-    text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for article in digest.articles:
-        writer.writerows([cell(value) for value in row] for row in _rows(article))
-    return text.getvalue()
+    rows = ([cell(value) for value in row] for article in digest.articles for row in _rows(article))
+    return _written(chain([COLUMNS], rows))
 
 
 def is_table(text: str) -> bool:
     """Whether `text` begins as `table` does: a file to write anew."""
     return text.startswith(table(Digest(())))
+
+
+def codebook(codes: Mapping[str, str]) -> str:
+    """One row a tag with what it stands for."""
+    return _written([CODEBOOK_COLUMNS, *([cell(tag), cell(said)] for tag, said in codes.items())])
+
+
+def is_codebook(text: str) -> bool:
+    """Whether `text` begins as `codebook` does: a file to write anew."""
+    return text.startswith(codebook({}))
+
+
+def _written(rows: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows(rows)
+    return text.getvalue()
 
 
 def cell(value: str) -> str:

@@ -7,6 +7,7 @@ escapes them. On a phone the notes follow their paragraph, on a desk and on pape
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from types import MappingProxyType
 
 from reader.export.drawing import Piece, drawn
 from reader.export.jsonld import web_address
@@ -15,6 +16,7 @@ from reader.export.passages import passage
 from reader.model.annotation import AnchorState, Motivation, Placed
 from reader.model.article import Article, Block
 from reader.model.digest import ArticleDigest
+from reader.model.tag_tree import lineage
 from reader.text.safety import clean, clean_line
 from reader.typeset.dates import full_date
 
@@ -77,8 +79,11 @@ class _Sheet:
     """Notes whose passage is gone or is in no paragraph."""
 
 
-def page(digests: Sequence[ArticleDigest], title: str = "") -> str:
-    """One HTML page of all `digests`, in order; its title is `title`, else the first headline."""
+def page(digests: Sequence[ArticleDigest], codes: Mapping[str, str] = MappingProxyType({}), title: str = "") -> str:
+    """One HTML page of all `digests`, in order, and of what their tags stand for by `codes`.
+
+    Its title is `title`, else the first headline.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -91,8 +96,18 @@ def page(digests: Sequence[ArticleDigest], title: str = "") -> str:
     )
     sheets = [_sheet(digest) for digest in digests]
     return environment.get_template("page.html").render(
-        marker=_marker(digests), title=title or (sheets[0].title if sheets else "reader"), sheets=sheets
+        marker=_marker(digests),
+        title=title or (sheets[0].title if sheets else "reader"),
+        sheets=sheets,
+        codes=_codes(digests, codes),
     )
+
+
+def _codes(digests: Sequence[ArticleDigest], codes: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What the tags of the page stand for, and the tags above them."""
+    given = {tag for digest in digests for placed in digest.notes for tag in placed.annotation.tags}
+    here = {name.lower() for tag in given for name in lineage(tag)}
+    return [(clean_line(tag), clean(said)) for tag, said in codes.items() if tag.lower() in here]
 
 
 def is_page_of(digest: ArticleDigest, text: str) -> bool:

@@ -27,3 +27,5 @@ class Digest:
     """Everything that one export covers, newest article first."""
 
     articles: tuple[ArticleDigest, ...]
+    codes: Mapping[str, str] = field(default_factory=dict)
+    """What each tag of the library stands for, as far as that was said, in order of the tree."""

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote_to_bytes
 _MINTED = "tag:reader.localhost,2026:"
 _ANNOTATION = f"{_MINTED}annotation/"
 _ARTICLE = f"{_MINTED}article/"
+_TAG = f"{_MINTED}tag/"
 _COLLECTION = f"{_MINTED}collection/"
 _HASH = "sha256-"
 _SNAPSHOT = "ni:///sha-256;"
@@ -34,6 +35,11 @@ def article_source(uri: str) -> str:
     if not uri.startswith(_ARTICLE):
         return ""
     return unquote_to_bytes(uri.removeprefix(_ARTICLE)).decode("utf-8", "surrogateescape")
+
+
+def tag_uri(tag: str) -> str:
+    """The URI of what a tag stands for; capitals do not count."""
+    return _TAG + quote(_bytes(tag.lower()), safe="/")
 
 
 def collection_uri(library: str) -> str:

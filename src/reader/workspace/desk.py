@@ -208,7 +208,7 @@ class Workspace(Tagging):
     def digest(self, typed: str = "", among: Container[str] | None = None) -> Digest:
         """The annotated articles that answer what was typed, only those `among` if it is given, for an export."""
         wanted = {row.id for row in self.list(typed)} if among is None else among
-        return Digest(tuple(self._digest(article) for article in self.annotated(wanted)))
+        return Digest(tuple(self._digest(article) for article in self.annotated(wanted)), self.codes())
 
     def export(self, digest: Digest, path: Path | None = None, format: str = "markdown") -> "Exported":
         """Write `digest` to `path`, else into the folder of exports, in a `Format`. Raises NotSaved."""

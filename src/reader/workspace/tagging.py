@@ -39,6 +39,13 @@ class Tagging(Shelf):
             tagged.update({(tag,): 0 for tag in self.codebook.now.planned})
         return tag_tree(tagged)
 
+    def codes(self) -> dict[str, str]:
+        """What each tag of the library stands for, as far as that was said, in order of the tree."""
+        codes = self.codebook.now
+        tags = [node.tag for node in self.tag_tree(planned=True)] if codes.described else []
+        said = {tag: codes.of(tag) for tag in sorted(tags, key=lambda tag: tag.lower().split("/"))}
+        return {tag: text for tag, text in said.items() if text}
+
     def describe_tag(self, tag: str, text: str) -> str:
         """Say in the codebook what a tag stands for, or with an empty text nothing any more; what it said before.
 
