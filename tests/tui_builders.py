@@ -232,6 +232,21 @@ async def reading(
         yield desk
 
 
+def frames(app: App[Any], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is on the screen after each paint from now on that changes it, as a list that grows."""
+    seen = [shown(app)]
+    pictures: list[str] = []
+
+    def painted() -> None:
+        picture = shown(app)
+        if picture != seen[-1]:
+            seen.append(picture)
+            pictures.append(picture)
+
+    monkeypatch.setattr(app, "post_display_hook", painted)
+    return pictures
+
+
 # A widget alone
 
 

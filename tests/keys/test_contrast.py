@@ -12,13 +12,15 @@ from textual.theme import BUILTIN_THEMES
 from article_builders import LIMOUSINE
 from reader.model.mark import MarkKind
 from reader.tui.themes import OWN, contrast
+from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.status_bar import StatusBar
+from reader.typeset.article import LineKind
 from tui_builders import Desk, reading
 
 THEMES = [*(theme.name for theme in OWN), *BUILTIN_THEMES]
 AA = 4.5
 """WCAG 2.2, success criterion 1.4.3, level AA."""
-GROUNDS = ["", "heading", "boilerplate"]
+GROUNDS = [LineKind.TEXT, LineKind.HEADING, LineKind.BOILERPLATE]
 LOOKS = ["text", "strong", "faint", "heading", "quote", "tag", "warning", "lead"]
 
 
@@ -33,23 +35,22 @@ def colours(style: Style) -> tuple[Color, Color]:
 def styles(desk: Desk) -> dict[str, Style]:
     """Every look of text on the reading screen: in the article under any two marks, and in the panes."""
     view, pane = desk.screen.view, desk.screen.articles
-    base = view.visual_style.rich_style
     found: dict[str, Style] = {}
     for ground in GROUNDS:
-        below = base + view.component(f"article--{ground}") if ground else base
         for size in range(3):
             for kinds in combinations(MarkKind, size):
-                found[" ".join(filter(None, [ground or "text", *kinds]))] = below + view._style(frozenset(kinds))
+                found[f"{ground} {' '.join(kinds)}"] = view.look_of(ground, kinds)
     for name in ("label", "label-rest", "title", "byline"):
-        found[name] = base + view.component(f"article--{name}")
-    base = pane.visual_style.rich_style
+        found[name] = view.look(f"article--{name}")
     for look in LOOKS:
-        found[f"item {look}"] = base + pane.component(f"item--{look}")
-        found[f"current item {look}"] = base + pane.component(f"item--{look}") + pane.component("item--current")
+        found[f"item {look}"] = pane.look(f"item--{look}")
+        found[f"current item {look}"] = pane.look(f"item--{look}", "item--current")
+    for title in desk.screen.query(PaneTitle):
+        found[f"title {title.id}"], found[f"active title {title.id}"] = title.look(), title.look("title--active")
     bar = desk.screen.query_one(StatusBar)
-    found["status"] = bar.rich_style
+    found["status"] = bar.look()
     for name in ("status--key", "status--said"):
-        found[name] = bar.get_component_rich_style(name)
+        found[name] = bar.look(name)
     return found
 
 
@@ -81,9 +82,9 @@ def told_apart(desk: Desk) -> bool:
     looks = [
         (style.bold, style.italic, style.underline, style.reverse, style.dim)
         for kind in MARKED
-        for style in [view.visual_style.rich_style + view._style(frozenset([kind]))]
+        for style in [view.look_of(LineKind.TEXT, [kind])]
     ]
-    plain = view.visual_style.rich_style
+    plain = view.look()
     return len(set(looks)) == len(MARKED) and (plain.bold, None, plain.underline, plain.reverse, None) not in looks
 
 

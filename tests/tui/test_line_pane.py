@@ -27,7 +27,7 @@ class Counting(LinePane):
 
     def segments(self, line: int) -> Sequence[Segment]:
         self.asked.append(line)
-        return [Segment(f"line {line}")]
+        return [Segment(f"line {line}", self.look())]
 
 
 def whole(pane: LinePane) -> Region:
@@ -78,7 +78,7 @@ async def test_a_line_that_changed_is_painted_alone() -> None:
 async def test_lines_are_as_wide_as_the_pane_whatever_they_say() -> None:
     class Odd(Counting):
         def segments(self, line: int) -> Sequence[Segment]:
-            return [Segment(("東京" * 40, "", "a" * 200, "👩\u200d👧" * 30)[line % 4])]
+            return [Segment(("東京" * 40, "", "a" * 200, "👩\u200d👧" * 30)[line % 4], self.look())]
 
     pane = Odd(8)
     async with staged(pane, size=SIZE):

@@ -54,6 +54,12 @@ class Keymap:
         return {id: ",".join(keys) or UNBOUND for id, keys in alone.items()}
 
     @cached_property
+    def meant(self) -> Mapping[str, tuple[Command, ...]]:
+        """By each single key, the commands that it calls in one place or another."""
+        keys = {keys[0] for command in COMMANDS for keys in self.of(command) if len(keys) == 1}
+        return {key: tuple(command for command in COMMANDS if (key,) in self.of(command)) for key in keys}
+
+    @cached_property
     def sequences(self) -> tuple[tuple[Keys, Command], ...]:
         """All sequences of more than one key."""
         return tuple((keys, command) for command in COMMANDS for keys in self.of(command) if len(keys) > 1)

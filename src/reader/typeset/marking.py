@@ -34,6 +34,25 @@ class Marks:
                 yield self.all[index]
             index -= 1
 
+    def changed(self, other: "Marks") -> Iterator[Span]:
+        """The stretches that look different with `other` marks; of one that only grows or shrinks, its ends."""
+        come = list(frozenset(other.all) - frozenset(self.all))
+        for mark in frozenset(self.all) - frozenset(other.all):
+            same = (m for m in come if (m.kind, m.ref) == (mark.kind, mark.ref) and m.span.overlaps(mark.span))
+            later = next(same, None)
+            if later is None:
+                yield mark.span
+                continue
+            come.remove(later)
+            yield from _between(mark.span, later.span)
+        yield from (mark.span for mark in come)
+
     def at(self, offset: int) -> list[Mark]:
         """The marks over one character, the shortest first."""
         return sorted(self.over(Span(offset, offset + 1)), key=lambda mark: len(mark.span))
+
+
+def _between(old: Span, new: Span) -> Iterator[Span]:
+    for one, other in ((old.start, new.start), (old.end, new.end)):
+        if one != other:
+            yield Span(min(one, other), max(one, other))

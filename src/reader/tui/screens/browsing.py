@@ -6,8 +6,7 @@ from threading import Event
 from typing import TypeVar
 
 from textual import on, work
-from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from reader.catalogue.database import Overtaken
 from reader.catalogue.query import QueryError
@@ -16,6 +15,7 @@ from reader.model.article import Listing
 from reader.tui.screens.desk import NO_ARTICLE, Desk
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.item_pane import ItemPane
+from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.query_bar import QueryBar
 
 _SCREENFUL = 200
@@ -97,7 +97,7 @@ class Browsing(Desk):
         said += [self.doing] if self.doing else []
         said += [f"{problems:,} problem{'s' if problems != 1 else ''}"] if problems and not self._answered else []
         said += [f"{unread:,} unread"] if unread else []
-        self.query_one("#list-title", Static).update(Content(", ".join(said)))
+        self.query_one("#list-title", PaneTitle).say(", ".join(said))
 
     @on(ItemPane.Highlighted, "#list")
     def _article_highlighted(self, event: ItemPane.Highlighted) -> None:
@@ -109,11 +109,14 @@ class Browsing(Desk):
     def _article_opened(self) -> None:
         self.set_focus(self.view)
 
-    def on_descendant_focus(self) -> None:
+    def watch_focused(self, focused: Widget | None) -> None:
         """What has the focus says what can be done; an article that has it counts as read."""
+        super().watch_focused(focused)
+        if focused is None:
+            return
         row = self.articles.article
         arriving = row and self.article and row.id != self.article.id  # it is marked when it is there
-        if self.focused is self.view and not arriving:
+        if focused is self.view and not arriving:
             self.mark_read(True)
         self.show_status()
 

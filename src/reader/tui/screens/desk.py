@@ -1,9 +1,10 @@
 """What the parts of the reading screen share."""
 
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import Worker
 
-from reader.cursor import Cursor
 from reader.model.annotation import Placed
 from reader.model.article import Article
 from reader.model.term import Term
@@ -21,6 +22,9 @@ NO_ARTICLE = "There is no article here."
 class Desk(Screen[None]):
     """The workspace, what is open, and how it is said; each part of the screen adds one thing that is done with it."""
 
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the focus. Textual would paint the whole screen anew when it goes elsewhere."""
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
@@ -33,6 +37,9 @@ class Desk(Screen[None]):
         self.current_id = ""
         """The annotation under the cursor, or an empty string."""
         self.keymap = Keymap()
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """The focus is elsewhere: each part of the screen shows its side of it, all before the next paint."""
 
     @property
     def articles(self) -> ArticleList:
@@ -61,7 +68,7 @@ class Desk(Screen[None]):
         else:
             self.query_one(StatusBar).flash(said)
 
-    def show_status(self, cursor: Cursor | None = None) -> None:
+    def show_status(self) -> None:
         """Say below what can be done, and where one is."""
         raise NotImplementedError
 

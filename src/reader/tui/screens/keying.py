@@ -70,7 +70,7 @@ class Keying(Desk):
 
     def _refusal(self, key: str, event: events.Key) -> str:
         """Why a key does nothing here, in a short sentence; empty where it does something."""
-        meant = [command for command in COMMANDS if (key,) in self.keymap.of(command)]
+        meant = self.keymap.meant.get(key, ())
         places = self._places()
         here = next((command for place in places for command in meant if command.place is place), None)
         if here:

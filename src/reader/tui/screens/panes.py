@@ -1,12 +1,11 @@
 """Which panes are there, and which one has the focus."""
 
 from textual import events
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from reader.tui.screens.desk import Desk
 from reader.tui.widgets.annotation_list import AnnotationList
+from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.term_list import TermList
 
 _ALL_THREE = 112
@@ -26,6 +25,12 @@ class Panes(Desk):
     """What the person said; None leaves it to the width."""
     right_wanted: bool | None = None
     terms_wanted = False
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """Let the pane that has the focus show it."""
+        super().watch_focused(focused)
+        for title in self.query(PaneTitle):
+            title.activate(focused is not None and title.parent in focused.ancestors)
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width: the person's wishes hold while they can."""
@@ -98,7 +103,7 @@ class Panes(Desk):
         pane = self._right()
         name = "Key terms" if self.terms_wanted else "Notes"
         said = f"{name} · {pane.item_count}" if pane.item_count else name
-        self.query_one("#notes-title", Static).update(Content(said))
+        self.query_one("#notes-title", PaneTitle).say(said)
 
     def _right(self) -> AnnotationList | TermList:
         return self.key_terms if self.terms_wanted else self.notes

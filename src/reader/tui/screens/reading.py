@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Static
 
-from reader.cursor import Cursor, Mode, start, units_of
+from reader.cursor import Cursor, Mode, Unit, start, units_of
 from reader.errors import CannotRead, NotFound, ReaderError
 from reader.model.annotation import AnchorState, Placed
 from reader.model.article import Article, BlockKind
@@ -29,6 +27,7 @@ from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.greeting import Greeting
+from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.query_bar import QueryBar
 from reader.tui.widgets.status_bar import StatusBar
 from reader.tui.widgets.term_list import TermList
@@ -53,12 +52,7 @@ class ReadingScreen(Terming, BringingIn, Resizing, Reattaching, HandingOut, Pane
         #middle { width: 1fr; }
         #middle.-beside, #right { border-left: vkey $rule; }
         .pane { height: 1fr; }
-        .pane-title {
-            height: 1; padding: 0 2; margin-bottom: 1; color: $faint;
-            text-wrap: nowrap; text-overflow: ellipsis;
-        }
         &.-tall .pane { padding-top: 1; }
-        .pane:focus-within > .pane-title { color: $key; text-style: bold; }
     }
     """
 
@@ -83,15 +77,15 @@ class ReadingScreen(Terming, BringingIn, Resizing, Reattaching, HandingOut, Pane
         """Three panes and the line of keys."""
         with Horizontal(id="panes"):
             with Vertical(id="left", classes="pane"):
-                yield Static("Articles", id="list-title", classes="pane-title", markup=False)
+                yield PaneTitle("Articles", id="list-title")
                 yield QueryBar(id="filter")
                 yield ArticleList(id="list")
             with Vertical(id="middle", classes="pane"):
-                yield Static("", id="article-title", classes="pane-title", markup=False)
+                yield PaneTitle(id="article-title")
                 yield ArticleView(id="article")
                 yield QueryBar(id="find")
             with Vertical(id="right", classes="pane"):
-                yield Static("Notes", id="notes-title", classes="pane-title", markup=False)
+                yield PaneTitle("Notes", id="notes-title")
                 yield AnnotationList(id="notes")
                 yield TermList(id="terms")
         if self._greet:
@@ -101,6 +95,7 @@ class ReadingScreen(Terming, BringingIn, Resizing, Reattaching, HandingOut, Pane
     def on_mount(self) -> None:
         """Fill the list, and look now and then whether another reader wrote something."""
         self.customise(self._customs)
+        self.watch(self.view, "cursor", self._cursor_moved, init=False)
         self.set_focus(self.articles)
         self.fill_list()
         self.set_interval(_LOOK_EVERY, self._look)
@@ -121,7 +116,7 @@ class ReadingScreen(Terming, BringingIn, Resizing, Reattaching, HandingOut, Pane
         self.article, self.terms = article, ()
         view = self.view
         view.show(article, _head(article), cursor, boilerplate=self._boilerplate)
-        self.query_one("#article-title", Static).update(Content(article.headline))
+        self.query_one("#article-title", PaneTitle).say(article.headline)
         self.show_notes(placed)
         self.key_terms.show(())
         self.show_terms(article)
@@ -201,10 +196,9 @@ class ReadingScreen(Terming, BringingIn, Resizing, Reattaching, HandingOut, Pane
             self.open_article(now.id, offset)
             self.say("The article was changed: this is how it reads now.")
 
-    @on(ArticleView.CursorMoved)
-    def _cursor_moved(self, event: ArticleView.CursorMoved) -> None:
+    def _cursor_moved(self) -> None:
         self.mark_current()
-        self.show_status(event.cursor)
+        self.show_status()
 
     @on(ArticleView.LabelsChanged)
     def _labels_changed(self, event: ArticleView.LabelsChanged) -> None:
@@ -238,10 +232,10 @@ class ReadingScreen(Terming, BringingIn, Resizing, Reattaching, HandingOut, Pane
         shown = "shown" if self._boilerplate else "left out"
         self.say(f"Boilerplate is {shown}." if there else f"Boilerplate is {shown}; this article has none.")
 
-    def show_status(self, cursor: Cursor | None = None) -> None:
+    def show_status(self) -> None:
         """Say below what can be done, and where one is."""
         status, view = self.query_one(StatusBar), self.view
-        cursor = cursor or view.cursor
+        cursor = view.cursor
         visual = cursor is not None and cursor.mode is not Mode.READING
         if view.labels:
             status.ask("the last word's label" if view.labels.chosen or visual else "the first word's label")
@@ -259,8 +253,8 @@ class ReadingScreen(Terming, BringingIn, Resizing, Reattaching, HandingOut, Pane
             yield "its beginning moves"
         if self.matches_said:
             yield self.matches_said
-        text = cursor.units.sentences
-        yield f"{100 * (text.index(cursor.sentence) + 1) // len(text)} %"
+        units = cursor.units
+        yield f"{100 * (units.at(Unit.SENTENCE, cursor.sentence.start) + 1) // len(units.sentences)} %"
 
 
 def _edited(workspace: Workspace, shown: Article, sentence: Span | None) -> tuple[Article, int]:

@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Callable
 
 from textual import on, work
-from textual.content import Content
-from textual.widgets import Static
 from textual.worker import Worker
 
 from reader.errors import NotSaved
@@ -15,6 +13,7 @@ from reader.model.term import Term
 from reader.terms.chosen import Chosen, key
 from reader.tui.screens.finding import Finding
 from reader.tui.widgets.item_pane import ItemPane
+from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.term_list import TermList
 from reader.workspace.desk import Workspace
 from reader.workspace.stories import holding, same_story
@@ -52,7 +51,7 @@ class Terming(Finding):
             self.key_terms.show(terms, held)
             self.related = related
             story = f"{len(related)} more on this story (r) · " if related else ""  # in front: a headline may be cut
-            self.query_one("#article-title", Static).update(Content(story + article.headline))
+            self.query_one("#article-title", PaneTitle).say(story + article.headline)
 
     def mark_terms(self) -> None:
         """Highlight the terms of the kinds that are wanted."""

@@ -15,6 +15,8 @@ MEASURE = 76
 """The widest line, in cells: about twelve words, as a book has."""
 _MARGIN = 4
 """Cells left of the text: a blank, the bar of the sentence being read, and two blanks."""
+_MANY = 200
+"""Marks, from which on all lines are painted anew."""
 ABOVE = 1
 """Blank lines above the article."""
 _ORDER = tuple(MarkKind)
@@ -35,7 +37,7 @@ class ArticlePage(LinePane):
         & > .article--heading { color: $key; text-style: bold; }
         & > .article--boilerplate { color: $aside; text-style: italic; }
         & > .article--gutter { color: $rule; }
-        &:focus > .article--gutter { color: $key; text-style: bold; }
+        & > .article--gutter-active { color: $key; text-style: bold; }
         & > .article--focus { background: $focus-background; }
         & > .article--term { color: $term; text-style: bold; }
         & > .article--note { background: $note-background; text-style: underline; }
@@ -51,7 +53,8 @@ class ArticlePage(LinePane):
     }
     """
     COMPONENT_CLASSES = {
-        "article--title", "article--byline", "article--heading", "article--boilerplate", "article--gutter",
+        "article--title", "article--byline", "article--heading", "article--boilerplate",
+        "article--gutter", "article--gutter-active",
         *(f"article--{kind}" for kind in MarkKind),
     }  # fmt: skip
 
@@ -64,7 +67,6 @@ class ArticlePage(LinePane):
         """The widest line that is wanted, in cells."""
         self.page = Page("", (), ())
         self._layers: dict[str, Marks] = {}
-        self._styles: dict[frozenset[MarkKind], Style] = {}
 
     def set_page(self, article: Article, head: Head, *, boilerplate: bool) -> None:
         """Set an article in lines of the width there is, below a head of its own lines."""
@@ -79,11 +81,10 @@ class ArticlePage(LinePane):
         if old == new:
             return
         self._layers[layer] = new
-        changed = {m.span for m in old.all}.symmetric_difference(m.span for m in new.all) or {m.span for m in new.all}
-        if len(changed) > 200:
+        if len(old.all) + len(new.all) > _MANY:
             self.repaint()
         else:
-            self.repaint({row + ABOVE for span in changed for row in self.page.rows_of(span)})
+            self.repaint({row + ABOVE for span in old.changed(new) for row in self.page.rows_of(span)})
 
     def clear_marks(self) -> None:
         """Forget the marks of all layers: they belong to another text."""
@@ -130,18 +131,22 @@ class ArticlePage(LinePane):
         row = line - ABOVE
         if not 0 <= row < len(self.page.lines):
             return ()
-        focused = any(self._layers.get("focus", Marks()).over(self.page.lines[row].span))
-        margin = " " * self._indent
-        bar = Segment(f"{margin} {'┃' if focused else ' '}  ", self.component("article--gutter"))
-        kind = self.page.lines[row].kind
-        ground = self.component(f"article--{kind}") if kind not in (LineKind.TEXT, LineKind.BLANK) else Style.null()
-        layers = tuple(self._layers.values())
-        return [bar, *(Segment(run.text, ground + self._style(run.marks)) for run in self.page.runs(row, layers))]
+        margin, bar = f"{' ' * self._indent} ", Segment("   ", self.look())
+        if any(self._layers.get("focus", Marks()).over(self.page.lines[row].span)):
+            bar = Segment("┃  ", self.look("article--gutter-active" if self.has_focus else "article--gutter"))
+        kind, layers = self.page.lines[row].kind, tuple(self._layers.values())
+        runs = self.page.runs(row, layers)
+        return [Segment(margin, self.look()), bar, *(Segment(run.text, self.look_of(kind, run.marks)) for run in runs)]
 
-    def notify_style_update(self) -> None:
-        """Textual tells that colours may be different."""
-        self._styles.clear()
-        super().notify_style_update()
+    def focus_lines(self) -> Iterable[int]:
+        """The lines of the sentence being read."""
+        focused = self._layers.get("focus", Marks()).all
+        return (row + ABOVE for mark in focused for row in self.page.rows_of(mark.span))
+
+    def look_of(self, kind: LineKind, marks: Iterable[MarkKind] = ()) -> Style:
+        """How characters on such a line look under these marks."""
+        ground = () if kind in (LineKind.TEXT, LineKind.BLANK) else (f"article--{kind}",)
+        return self.look(*ground, *(f"article--{mark}" for mark in sorted(marks, key=_ORDER.index)))
 
     @property
     def _measure(self) -> int:
@@ -150,10 +155,3 @@ class ArticlePage(LinePane):
     @property
     def _indent(self) -> int:
         return max(0, (self.line_width - self._measure - 2 * _MARGIN) // 2)
-
-    def _style(self, kinds: frozenset[MarkKind]) -> Style:
-        style = self._styles.get(kinds)
-        if style is None:
-            names = [f"article--{kind}" for kind in _ORDER if kind in kinds]
-            style = self._styles[kinds] = sum((self.component(name) for name in names), Style.null())
-        return style

@@ -1,6 +1,6 @@
 """The page with a cursor: the sentence that is read, or the passage that is taken."""
 
-from textual.message import Message
+from textual.reactive import Reactive
 
 from reader.cursor import Cursor, Mode
 from reader.model.article import Article
@@ -13,16 +13,11 @@ from reader.tui.widgets.labelled_page import LabelledPage
 class CursorPage(LabelledPage):
     """Shows one article with one cursor, in sight and marked; whoever moves it places another."""
 
-    class CursorMoved(Message):
-        """The cursor is elsewhere, or another passage is selected."""
-
-        def __init__(self, cursor: Cursor) -> None:
-            super().__init__()
-            self.cursor = cursor
+    cursor: Reactive[Cursor | None] = Reactive(None, repaint=False, always_update=True)
+    """Where one reads. Whoever watches it hears of every movement before anything is painted."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.cursor: Cursor | None = None
         self._start_moves = False
         """Whether shift with an arrow moves the beginning of an annotation, not its end."""
 
@@ -33,12 +28,10 @@ class CursorPage(LabelledPage):
         if not again:
             self.clear_marks()
             self.top = 0
-        self.cursor = cursor
         self.set_page(article, head, boilerplate=boilerplate)
-        self._mark_cursor()
         if cursor:
             self._follow(cursor)
-            self.post_message(self.CursorMoved(cursor))
+        self.cursor = cursor
 
     def go_to(self, span: Span) -> None:
         """Read the sentence at a place, or in visual mode take the passage there, and have it in sight."""
@@ -59,14 +52,13 @@ class CursorPage(LabelledPage):
         """Put the cursor somewhere, and say so."""
         if cursor == self.cursor:
             return
-        self.cursor, self._start_moves = cursor, False
+        self._start_moves = False
         if follow:
             self._follow(cursor)
-        self._mark_cursor()
-        self.post_message(self.CursorMoved(cursor))
+        self.cursor = cursor
 
-    def _mark_cursor(self) -> None:
-        cursor = self.cursor
+    def watch_cursor(self, cursor: Cursor | None) -> None:
+        """Mark the sentence that is read, and what is selected."""
         if cursor is None:
             return
         self.mark("focus", [Mark(cursor.sentence, MarkKind.FOCUS)])
@@ -92,9 +84,7 @@ class CursorPage(LabelledPage):
     def resize_from(self, *, start: bool) -> None:
         """Let shift with an arrow move the beginning of the annotation, or its end; a caret shows which."""
         self._start_moves = start
-        self._mark_cursor()
-        if self.cursor:
-            self.post_message(self.CursorMoved(self.cursor))
+        self.mutate_reactive(CursorPage.cursor)
 
     @property
     def on_annotation(self) -> bool:

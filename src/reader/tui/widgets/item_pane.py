@@ -1,15 +1,17 @@
 """A pane of items: each has one or more rows, and one item is the current one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
 
 from reader.tui.commands import bindings
 from reader.tui.widgets.line_pane import LinePane
+from reader.tui.widgets.painted import fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,12 @@ class ItemPane(LinePane):
         & > .item--lead { color: $key; }
         & > .item--bar { color: $rule; }
         & > .item--current { background: $focus-background; }
-        &:focus > .item--bar { color: $key; text-style: bold; }
+        & > .item--bar-active { color: $key; text-style: bold; }
     }
     """
     COMPONENT_CLASSES = {
         "item--text", "item--strong", "item--faint", "item--heading", "item--quote",
-        "item--tag", "item--warning", "item--lead", "item--bar", "item--current",
+        "item--tag", "item--warning", "item--lead", "item--bar", "item--bar-active", "item--current",
     }  # fmt: skip
 
     class Highlighted(Message):
@@ -125,10 +127,7 @@ class ItemPane(LinePane):
         """Put the cursor on an item without a word."""
         old, self.current = self.current, item
         self._show_current()
-        for changed in (old, item):
-            if 0 <= changed < self.item_count:
-                first, last = self.lines_of(changed)
-                self.repaint(range(first, last + 1))
+        self.repaint([*self._rows_of_item(old), *self._rows_of_item(item)])
 
     def line_count(self) -> int:
         """One line a row, or one for the sentence that there is none."""
@@ -137,20 +136,25 @@ class ItemPane(LinePane):
     def segments(self, line: int) -> Sequence[Segment]:
         """A bar for the current item, the lead, the text, and what stands at the right."""
         if not self.row_count:
-            return [Segment("  " + self._empty_lines()[line], self.component("item--faint"))]
+            return [Segment("  " + self._empty_lines()[line], self.look("item--faint"))]
         row = self.row_at(line)
         current = row.item >= 0 and row.item == self.current
-        room = self.line_width - 3 - (cell_len(row.right) + 2 if row.right else 0)
-        look = self.component(f"item--{row.look}")
-        ground = self.component("item--current") if current else None
-        text = set_cell_size(_fitted(row.text, max(1, room)), max(1, room))
-        parts = [
-            Segment("▌" if current else " ", self.component("item--bar")),
-            Segment(row.lead + " ", self.component("item--lead")),
-            Segment(text, look),
-            Segment(f" {row.right} " if row.right else "", self.component("item--faint")),
+        ground = ("item--current",) if current else ()
+        right = f" {row.right} " if row.right else ""
+        text = fitted(row.text, self.line_width - 3 - cell_len(right))
+        bar = Segment(" ", self.look())
+        if current:
+            bar = Segment("▌", self.look("item--bar-active" if self.has_focus else "item--bar", *ground))
+        return [
+            bar,
+            Segment(row.lead + " ", self.look("item--lead", *ground)),
+            Segment(text, self.look(f"item--{row.look}", *ground)),
+            *([Segment(right, self.look("item--faint", *ground))] if right else ()),
         ]
-        return [Segment(p.text, p.style + ground if ground and p.style else p.style) for p in parts if p.text]
+
+    def focus_lines(self) -> Iterable[int]:
+        """The rows of the current item."""
+        return self._rows_of_item(self.current)
 
     def on_resize(self) -> None:
         """Another size: keep the current item in sight."""
@@ -192,6 +196,10 @@ class ItemPane(LinePane):
         if 0 <= self.current < self.item_count:
             self.post_message(self.Opened(self, self.current))
 
+    def _rows_of_item(self, item: int) -> range:
+        first, last = self.lines_of(item) if 0 <= item < self.item_count else (0, -1)
+        return range(first, last + 1)
+
     def _item_near(self, line: int, direction: int) -> int:
         line = max(0, min(line, self.row_count - 1))
         while 0 <= line < self.row_count:
@@ -207,13 +215,12 @@ class ItemPane(LinePane):
                 first -= 1
             self.show_lines(first, last, margin=0)
 
-    def _empty_lines(self) -> list[str]:
-        from textwrap import wrap
-
-        return ["", *wrap(self.empty, max(8, self.line_width - 4))]
+    def _empty_lines(self) -> tuple[str, ...]:
+        return _broken(self.empty, max(8, self.line_width - 4))
 
 
-def _fitted(text: str, room: int) -> str:
-    if cell_len(text) <= room:
-        return text
-    return set_cell_size(text, room - 1).rstrip() + "…"
+@lru_cache(maxsize=8)
+def _broken(text: str, width: int) -> tuple[str, ...]:
+    from textwrap import wrap
+
+    return ("", *wrap(text, width))

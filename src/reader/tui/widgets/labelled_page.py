@@ -76,8 +76,9 @@ class LabelledPage(ArticlePage):
             self.mark("first", [Mark(word, MarkKind.PASSAGE) for word in after.chosen])
             self._lay(after)
 
-    def on_blur(self) -> None:
+    def on_blur(self, event: events.Blur) -> None:
         """Keys go elsewhere."""
+        super().on_blur(event)
         self.leave_labels()
 
     def scroll_to_line(self, top: int) -> None:
@@ -95,7 +96,7 @@ class LabelledPage(ArticlePage):
     def _covered(self, below: Sequence[Segment], labels: Sequence[Label]) -> Sequence[Segment]:
         strip, done = Strip(below), 0
         parts: list[Segment] = []
-        first, rest = self.component("article--label"), self.component("article--label-rest")
+        first, rest = self.look("article--label"), self.look("article--label-rest")
         for index, label in enumerate(labels):
             at = self.text_column + label.column
             room = labels[index + 1].column - label.column if index + 1 < len(labels) else len(label.letters)

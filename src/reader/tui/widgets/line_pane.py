@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
+
+from reader.tui.widgets.painted import Painted
 
 _MOST_KEPT = 4000
 """Strips; a screen has about a hundred lines."""
 
 
-class LinePane(Widget, can_focus=True):
+class LinePane(Painted, can_focus=True):
     """Paints only the lines in sight and keeps their strips, so that its cost does not grow with their number.
 
     `ScrollView` wraps every line anew at every paint; this pane has a top line
@@ -29,7 +29,6 @@ class LinePane(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.top = 0
-        self._strips: dict[tuple[int, bool], Strip] = {}
 
     # What a pane says of itself
 
@@ -46,7 +45,7 @@ class LinePane(Widget, can_focus=True):
     @property
     def line_width(self) -> int:
         """Cells of a line: the last column is the scroll bar's."""
-        return max(1, self.size.width - 1)
+        return max(1, self.outer_size.width - 1)
 
     @property
     def in_sight(self) -> range:
@@ -55,16 +54,17 @@ class LinePane(Widget, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a region, painted now or kept from before."""
-        first, last = self._bar()
-        whole = crop.x == 0 and crop.width == self.size.width
-        strips = [self._strip(self.top + y, first <= y < last) for y in range(crop.y, crop.bottom)]
+        width, height = self.outer_size
+        count = self.line_count()
+        bar = self._bar(height, count)
+        strips = [self._strip(self.top + y, y in bar, count) for y in range(crop.y, crop.bottom)]
+        whole = crop.x == 0 and crop.width == width
         return strips if whole else [strip.crop(crop.x, crop.right) for strip in strips]
 
     def repaint(self, lines: Iterable[int] | None = None) -> None:
         """Paint some lines anew, or all of them."""
         if lines is None:
-            self._strips.clear()
-            self.refresh()
+            self.forget()
             return
         changed, seen = set(lines), self.in_sight
         for line in changed:
@@ -72,12 +72,7 @@ class LinePane(Widget, can_focus=True):
             self._strips.pop((line, False), None)
         rows = [line - self.top for line in changed if line in seen]
         if rows:
-            self.refresh(Region(0, min(rows), self.size.width, max(rows) - min(rows) + 1))
-
-    def notify_style_update(self) -> None:
-        """Textual tells that colours may be different."""
-        self._strips.clear()
-        super().notify_style_update()
+            self.refresh(*(Region(0, row, self.outer_size.width, 1) for row in rows))
 
     def scroll_to_line(self, top: int) -> None:
         """Let `top` be the first line in sight, as far as there are lines."""
@@ -99,35 +94,42 @@ class LinePane(Widget, can_focus=True):
             top = first - margin
         self.scroll_to_line(top)
 
-    def _bar(self) -> tuple[int, int]:
+    def _bar(self, height: int, count: int) -> range:
         """The rows of the scroll bar; none where everything is in sight."""
-        height, count = self.size.height, self.line_count()
         if count <= height:
-            return (0, 0)
+            return range(0)
         first = self.top * height // count
-        return (first, max(first + 1, (self.top + height) * height // count))
+        return range(first, max(first + 1, (self.top + height) * height // count))
 
-    def _strip(self, line: int, bar: bool) -> Strip:
+    def _strip(self, line: int, bar: bool, count: int) -> Strip:
         strip = self._strips.get((line, bar))
         if strip is None:
             if len(self._strips) > _MOST_KEPT:
                 self._strips.clear()
-            strip = self._strips[line, bar] = self._painted(line, bar)
+            body = self.filled(self.segments(line) if line < count else (), self.line_width)
+            edge = Segment("▐" if bar else " ", self.look("pane--bar"))
+            strip = self._strips[line, bar] = Strip([*body, edge], self.line_width + 1)
         return strip
 
-    def _painted(self, line: int, bar: bool) -> Strip:
-        width, base = self.line_width, self.visual_style.rich_style
-        segments = self.segments(line) if line < self.line_count() else ()
-        body = Strip([Segment(s.text, base + s.style if s.style else base) for s in segments])
-        edge = Segment("▐" if bar else " ", base + self.component("pane--bar"))
-        strip = Strip([*body.adjust_cell_length(width, base), edge], width + 1)
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
-        return strip
+    # Who has the focus
 
-    def component(self, name: str) -> Style:
-        """What a component class adds to the pane's own style."""
-        return self.get_component_rich_style(name, partial=True)
+    def focus_lines(self) -> Iterable[int]:
+        """The lines that show whether the pane has the focus."""
+        return ()
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Paint those lines alone: a style for `:focus` would have all styles worked out anew."""
+        self.repaint(self.focus_lines())
+
+    def on_focus(self, event: events.Focus) -> None:
+        """As Textual does it, but without painting the whole pane."""
+        event.prevent_default()
+        self.has_focus = True
+
+    def on_blur(self, event: events.Blur) -> None:
+        """As Textual does it, but without painting the whole pane."""
+        event.prevent_default()
+        self.has_focus = False
 
     # How it is moved
 

@@ -1,12 +1,14 @@
 """The last line: what can be done here, and where one is."""
 
-from rich.cells import cell_len, set_cell_size
-from textual.content import Content
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.timer import Timer
-from textual.widget import Widget
 
 from reader.tui.commands import COMMANDS, Command, Place
 from reader.tui.keymap import Keymap
+from reader.tui.widgets.painted import PaintedLine, fitted
 
 _NEWS_STAYS = 4.0
 """Seconds."""
@@ -16,7 +18,7 @@ Hint = tuple[str, str]
 """A key, and a word for what it does."""
 
 
-class StatusBar(Widget):
+class StatusBar(PaintedLine):
     """The keys that matter now, as many as there is room for, and a few words at the right."""
 
     DEFAULT_CSS = """
@@ -29,6 +31,8 @@ class StatusBar(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._hints: list[Hint] = []
+        self._offer: tuple[bool, bool, Keymap] | None = None
+        """What the hints were made of."""
         self._said = ""
         self._news = ""
         self._until: Timer | None = None
@@ -36,27 +40,30 @@ class StatusBar(Widget):
     def show(self, *, reading: bool, visual: bool, keymap: Keymap | None = None) -> None:
         """Offer the keys of the article, of visual mode, or of the list."""
         keymap = keymap or Keymap()
+        offer = (reading, visual, keymap)
+        if offer == self._offer:
+            return
+        self._offer = offer
         hints = [(keymap.first(c), c.hint) for c in COMMANDS if c.hint and _offered(c, reading) and keymap.of(c)]
         if visual:
             hints = [*(h for h in hints if h[1] in ("highlight", "tag", "note")), *_VISUAL, ("Esc", "leave")]
         elif not reading:
             hints.insert(0, ("Enter", "read"))
-        if hints != self._hints:
-            self._hints = hints
-            self.refresh()
+        self._hints = hints
+        self.forget()
 
     def ask(self, wanted: str) -> None:
         """Say what is to be typed now, in place of the keys."""
         hints = [("Type", wanted), ("Esc", "leave")]
         if hints != self._hints:
-            self._hints = hints
+            self._hints, self._offer = hints, None
             self.flash("")
 
     def say(self, said: str) -> None:
         """Say where one is."""
         if said != self._said:
             self._said = said
-            self.refresh()
+            self.forget()
 
     def flash(self, news: str) -> None:
         """Say what happened, in place of the keys, for a few seconds."""
@@ -64,28 +71,25 @@ class StatusBar(Widget):
             self._until.stop()
         self._news = news
         self._until = self.set_timer(_NEWS_STAYS, self._forget) if news else None
-        self.refresh()
+        self.forget()
 
     def _forget(self) -> None:
         self._news = ""
-        self.refresh()
+        self.forget()
 
-    def render(self) -> Content:
+    def segments(self, width: int) -> Sequence[Segment]:
         """As many hints as fit beside what is said."""
-        key, said = self.get_visual_style("status--key"), self.get_visual_style("status--said")
+        key, said, plain = self.look("status--key"), self.look("status--said"), self.look()
         right = f" {self._said} " if self._said else ""
-        room = self.size.width - cell_len(right) - 1
-        parts: list[Content] = [Content(" ")]
+        room = width - cell_len(right) - 1
+        left = [Segment(" ", plain)]
         if self._news:
-            news = set_cell_size(self._news, room) if cell_len(self._news) > room else self._news
-            room -= cell_len(news)
-            parts.append(Content.styled(news, said))
-        hints = [] if self._news else _fitting(self._hints, room)
-        for keys, word in hints:
-            room -= _width((keys, word))
-            parts += [Content.styled(keys, key), Content(f" {word}  ")]
-        left = Content("").join(parts)
-        return left + Content(" " * max(0, room)) + Content.styled(right, said)
+            left.append(Segment(fitted(self._news, room), said))
+        else:
+            hints = _fitting(self._hints, room)
+            left += [part for keys, word in hints for part in (Segment(keys, key), Segment(f" {word}  ", plain))]
+            left.append(Segment(" " * (room - sum(map(_width, hints))), plain))
+        return [*left, Segment(right, said)]
 
 
 def _fitting(hints: list[Hint], room: int) -> list[Hint]:

@@ -1,0 +1,66 @@
+"""What a key does is there with the first paint behind it, and little is painted for it."""
+
+from pathlib import Path
+
+import pytest
+
+from article_builders import GREENHOUSE, LIMOUSINE
+from reader.tui.widgets.pane_title import PaneTitle
+from tui_builders import Desk, frames, painted_lines, reading
+
+
+def active(desk: Desk) -> list[str]:
+    """The titles that say that their pane has the focus."""
+    return [title.id or "" for title in desk.screen.query(PaneTitle) if title._active]
+
+
+@pytest.mark.parametrize("key", ["j", "right_curly_bracket", "ctrl+d", "G", "v", "shift+down", "shift+right"])
+async def test_a_key_in_the_article_is_one_paint_and_the_line_of_keys_is_part_of_it(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        before = desk.status
+        pictures = frames(desk.pilot.app, monkeypatch)
+        await desk.press(key)
+        assert len(pictures) == 1
+        assert pictures[0].splitlines()[-1] != before
+
+
+async def test_enter_shows_with_the_first_paint_where_one_is(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading(seeds) as desk:
+        assert active(desk) == ["list-title"]
+        pictures = frames(desk.pilot.app, monkeypatch)
+        await desk.press("enter")
+        assert "h highlight" in pictures[0]
+        assert "%" in pictures[0].splitlines()[-1]
+        assert active(desk) == ["article-title"]
+
+
+async def test_enter_and_back_paint_only_the_lines_that_show_the_focus(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(seeds) as desk:
+        await desk.press("enter", "q")
+        sentence = set(desk.screen.view.focus_lines())
+        lines, rows = (painted_lines(pane, monkeypatch) for pane in (desk.screen.view, desk.screen.articles))
+        await desk.press("enter", "q")
+        assert set(lines) == sentence
+        assert set(rows) == {desk.screen.articles.lines_of(desk.screen.articles.current)[0]}
+
+
+async def test_a_passage_that_grows_by_a_word_paints_only_the_lines_of_that_word(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(seeds, article=GREENHOUSE) as desk:
+        view = desk.screen.view
+        await desk.press("v", "j", "j")
+        lines = painted_lines(view, monkeypatch)
+        for _ in range(20):
+            before, old = view.cursor, set(view.focus_lines())
+            await desk.press("w")
+            after = view.cursor
+            assert before
+            assert after
+            word = range(view.line_of(before.head.start), view.line_of(after.head.end - 1) + 1)
+            assert set(lines) <= ({*word} if after.sentence == before.sentence else {*word, *view.focus_lines(), *old})
+            lines.clear()
