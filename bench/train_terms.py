@@ -20,15 +20,15 @@ from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.model.term import TermKind
+from reader.model.term_kind import TermKind
 from reader.terms import tagger
 from reader.terms.learnt import Learnt, packed
 from reader.terms.measures import MEASURES
 from reader.terms.picking import pick
 from reader.terms.ranking import paragraphs
 from reader.terms.reading import Reading, read
-from reader.terms.tagger import BOUNDARY, POINT, TAGS, Context, contextualize, features
-from reader.terms.tokens import Kind, Passage, Tokens, tokenize
+from reader.terms.tagger import NO_WORD, TAGS, features
+from reader.terms.tokens import BOUNDARY, POINT, WORD, Passage, Tokens, tokenize
 from reader.terms.words import key_of, singular
 
 PACKAGE = Path(__file__).parent.parent / "src" / "reader" / "terms"
@@ -76,10 +76,10 @@ def aligned(document: dict) -> Tagged:
     return Tagged(document["id"], tokens, [joined(penn, *column) for column in columns])
 
 
-def joined(penn: dict[int, tuple[str, int]], start: int, end: int, kind: Kind) -> str:
+def joined(penn: dict[int, tuple[str, int]], start: int, end: int, kind: str) -> str:
     """One tag for a word that Penn tokens cut: `foreign-made` is an adjective."""
-    if kind is not Kind.WORD:
-        return POINT
+    if kind != WORD:
+        return NO_WORD
     under = []
     while start < end:
         tag, start = penn.get(start, ("", start + 1))
@@ -138,40 +138,40 @@ class Trained(NamedTuple):
         """As the package keeps it."""
         tables = [line for table in self.tagging for line in (" ".join(table), "".join(table.values()))]
         counts = sorted(self.counts.items())
-        known = [" ".join(word for word, _ in counts), " ".join(str(count) for _, count in counts)]
+        known = [" ".join(word for word, _ in counts), "".join(chr(32 + count) for _, count in counts)]
         lexicon = sorted(self.lexicon.items())
         return [" ".join(word for word, _ in lexicon), "".join(tag for _, tag in lexicon), *known, *tables]
 
 
 def train(documents: Sequence[Tagged]) -> Trained:
     lexicon, model = unambiguous(documents), Perceptron()
-    prepared = [(contextualize(d.tokens), d.tokens.kinds, d.tags) for d in documents]
     order, shuffle = list(range(len(documents))), random.Random(SEED).shuffle
     for _ in range(EPOCHS):
         shuffle(order)
         for which in order:
-            go_over(*prepared[which], lexicon, model)
+            go_over(documents[which], lexicon, model)
     return Trained(lexicon, model.shipped(), vocabulary(documents))
 
 
-def go_over(context: Context, kinds: list[Kind], gold: list[str], lexicon: dict[str, str], model: Perceptron) -> None:
+def go_over(document: Tagged, lexicon: dict[str, str], model: Perceptron) -> None:
     """Tag one document as `tagger.tag` does, and learn from every mistake."""
+    _, tokens, gold = document
     before = previous = BOUNDARY
-    for i, kind in enumerate(kinds):
-        tag = POINT
-        if kind is Kind.WORD:
-            tag = "" if context.first[i] else lexicon.get(context.words[i], "")
+    for i, kind in enumerate(tokens.kinds):
+        tag = NO_WORD
+        if kind == WORD:
+            tag = "" if tokens.first[i] else lexicon.get(tokens.words[i], "")
             if not tag:
                 model.step += 1
-                found = features(context, i, before, previous)
+                found = features(tokens, i, before, previous)
                 tag = model.guess(found)
                 if tag != gold[i]:
                     model.learn(found, gold[i], tag)
-        before, previous = (previous, tag) if kind in (Kind.WORD, Kind.POINT) else (BOUNDARY, BOUNDARY)
+        before, previous = (previous, tag) if kind in (WORD, POINT) else (BOUNDARY, BOUNDARY)
 
 
 def words_of(document: Tagged) -> Iterator[tuple[str, str]]:
-    return ((word, tag) for word, tag in zip(document.tokens.words, document.tags, strict=True) if tag != POINT)
+    return ((word, tag) for word, tag in zip(document.tokens.words, document.tags, strict=True) if tag != NO_WORD)
 
 
 def unambiguous(documents: Sequence[Tagged]) -> dict[str, str]:
@@ -187,12 +187,12 @@ def vocabulary(documents: Sequence[Tagged]) -> dict[str, int]:
     """How often each word's singular stands in lower case; what is seen once is left out."""
     words = (word for document in documents for word, _ in words_of(document))
     counts = Counter(singular(word) for word in words if word.islower() and word.isalpha())
-    return {word: min(count, 99) for word, count in counts.items() if count > 1}
+    return {word: min(count, 94) for word, count in counts.items() if count > 1}
 
 
 def accuracy(learnt: Learnt, documents: Sequence[Tagged]) -> float:
     pairs = [(tag, right) for d in documents for tag, right in zip(tagger.tag(d.tokens, learnt), d.tags, strict=True)]
-    words = [(tag, right) for tag, right in pairs if right != POINT]
+    words = [(tag, right) for tag, right in pairs if right != NO_WORD]
     return sum(tag == right for tag, right in words) / len(words)
 
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model.article import Article
-from reader.model.term import Term, TermKind
+from reader.model.term import Term
+from reader.model.term_kind import TermKind
 from reader.terms.extract import key_terms
 from reader.terms.naming import places
 from reader.terms.tokens import Passage

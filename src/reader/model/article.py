@@ -29,6 +29,11 @@ class Block(NamedTuple):
     level: int = 0
     """Depth of a heading, 1 to 6; 0 for everything else."""
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it stands above other blocks."""
+        return self.kind is BlockKind.HEADING
+
 
 class _Article(NamedTuple):
     id: str

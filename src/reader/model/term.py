@@ -1,20 +1,9 @@
 """A key term of an article."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from reader.model.term_kind import TermKind
 from reader.text.span import Span
-
-
-class TermKind(StrEnum):
-    """What a key term names."""
-
-    PERSON = "person"
-    PLACE = "place"
-    ORGANISATION = "organisation"
-    NAME = "name"
-    """A name of another or an unsure kind."""
-    THING = "thing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reader.model.article import Article, BlockKind
-from reader.model.term import Term, TermKind
+from reader.model.article import Article
+from reader.model.term import Term
+from reader.model.term_kind import TermKind
+from reader.terms.extract import passages_of
 from reader.terms.naming import places
-from reader.terms.tokens import Passage
 from reader.terms.words import key_of
 from reader.text.span import Span
 
@@ -67,8 +68,7 @@ def chosen_terms(article: Article, found: Sequence[Term], chosen: Chosen) -> tup
 def _own(article: Article, chosen: Chosen, score: float) -> list[Term]:
     """The terms of the person's list that the article says, and the names that are joined to any term."""
     texts = dict.fromkeys((*chosen.pinned, *chosen.joined))
-    passages = [Passage(b.span.start, b.span.end, b.kind is BlockKind.HEADING) for b in article.body]
-    found = places(article.text, passages, [[text] for text in texts], ())
+    found = places(article.text, passages_of(article), [[text] for text in texts], ())
     return [
         Term(text, TermKind.THING, score, (text,), tuple(spans))
         for text, spans in zip(texts, found, strict=True)

@@ -1,19 +1,19 @@
 """What speaks for a name being a person, a place, an organisation or something else."""
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from reader.model.term import TermKind
+from reader.model.term_kind import TermKind
 from reader.terms.gazetteer import gazetteer
 from reader.terms.learnt import Learnt
 from reader.terms.tokens import Tokens
 
-_LAND_LIKE = re.compile(r"[A-Z]\w{2,}(?:ia|land|ville|burg|stan|shire|istan|polis|grad|bad|abad)")
-_IDEA_LIKE = re.compile(r"[A-Z]\w+(?:ism|isms|ics|logy|tion|tions|ity|ness|ment|ments|ance|ence|ing)")
-_INITIALS = re.compile(r"(?:[A-Z]\.)+")
-_NUMERAL = re.compile(r"[IVX]+")
-_OF_PEOPLE = ("he", "she", "him", "her", "his", "who", "said", "i", "mr.", "mrs.")
+_OF_LANDS = ("ia", "land", "ville", "burg", "stan", "shire", "polis", "grad", "bad")
+_OF_IDEAS = (
+    "ism", "isms", "ics", "logy", "tion", "tions", "ity", "ness", "ment", "ments", "ance", "ence", "ing",
+)  # fmt: skip
+_OF_PEOPLE = frozenset({"he", "she", "him", "her", "his", "who", "said", "i", "mr.", "mrs."})
 _PEOPLED = 0.0025
 """The least share of such words among the tokens of a text about people."""
 _Weighed = Iterator[tuple[TermKind, float]]
@@ -40,8 +40,18 @@ class Surroundings(NamedTuple):
 
 def speaks_of_people(tokens: Tokens) -> bool:
     """Whether persons act in a text: what is unknown in a travel guide, which has no `he said`, is a place."""
-    words = [word.lower() for word in tokens.words]
-    return sum(words.count(word) for word in _OF_PEOPLE) >= _PEOPLED * len(words)
+    return sum(map(_OF_PEOPLE.__contains__, tokens.lower)) >= _PEOPLED * len(tokens)
+
+
+@lru_cache(maxsize=10_000)
+def known(form: str) -> TermKind | None:
+    """The kind of a country, a people or a city: what stands beside it changes nothing."""
+    lists = gazetteer()
+    form = form.title() if form.isupper() and len(form) > 4 else form
+    if form in lists.demonyms:
+        return TermKind.PERSON if form.endswith("s") and form[:-1] in lists.demonyms else TermKind.NAME
+    is_place = form in lists.lands or (form in lists.cities and form not in lists.first_names)
+    return TermKind.PLACE if is_place else None
 
 
 def weigh(name: Surroundings, learnt: Learnt, *, people: bool) -> _Weighed:
@@ -49,25 +59,11 @@ def weigh(name: Surroundings, learnt: Learnt, *, people: bool) -> _Weighed:
 
     `people` is what `speaks_of_people` says of the text.
     """
-    known = () if name.titled else tuple(_known(name))
-    if known:
-        yield from known
-        return
     yield from _person(name)
     yield from _place(name)
     yield from _organisation(name)
     yield from _other(name, learnt)
     yield from _unknown(name, learnt, people)
-
-
-def _known(name: Surroundings) -> _Weighed:
-    """Countries, peoples and cities: what stands beside them changes nothing."""
-    lists, form = gazetteer(), " ".join(name.words)
-    form = form.title() if form.isupper() and len(form) > 4 else form
-    if form in lists.demonyms:
-        yield TermKind.PERSON if form.endswith("s") and form[:-1] in lists.demonyms else TermKind.NAME, 6.0
-    elif form in lists.lands or (form in lists.cities and form not in lists.first_names):
-        yield TermKind.PLACE, 6.0
 
 
 def _person(name: Surroundings) -> _Weighed:
@@ -76,14 +72,14 @@ def _person(name: Surroundings) -> _Weighed:
         yield TermKind.PERSON, 4.0
     if name.before.lower() in lists.person_words:
         yield TermKind.PERSON, 2.5
-    initials = len(words) > 1 and words[0] not in lists.lands and _INITIALS.fullmatch(words[0])
+    initials = len(words) > 1 and words[0] not in lists.lands and _is_initials(words[0])
     if words[0] in lists.first_names or initials:
         yield TermKind.PERSON, 3.0 if len(words) > 1 else 1.5
     if words[-1] in lists.surnames and (len(words) == 1 or words[0] not in lists.place_openers):
         yield TermKind.PERSON, 2.0
     if name.after in lists.sayings or (name.after == "," and name.beyond.isdigit() and len(name.beyond) == 2):
         yield TermKind.PERSON, 1.5
-    if name.after == "'s" or name.before == "by":
+    if name.after in ("'s", "’s") or name.before == "by":
         yield TermKind.PERSON, 0.4
     if name.before.lower() in ("the", "a", "an"):
         yield TermKind.PERSON, -2.0
@@ -109,7 +105,7 @@ def _place(name: Surroundings) -> _Weighed:
         yield TermKind.PLACE, 1.5
     if "of" in words and words[0] in lists.place_words:
         yield TermKind.PLACE, 3.0
-    if _LAND_LIKE.fullmatch(words[-1]):
+    if _ends(words[-1], _OF_LANDS):
         yield TermKind.PLACE, 1.0
     if name.before in ("in", "near", "across", "throughout", "outside"):
         yield TermKind.PLACE, 1.2
@@ -134,8 +130,17 @@ def _organisation(name: Surroundings) -> _Weighed:
 def _other(name: Surroundings, learnt: Learnt) -> _Weighed:
     """Events, works, ideas: what has a name and is nobody and nowhere."""
     words = name.words
-    last = words[-2] if len(words) > 1 and _NUMERAL.fullmatch(words[-1]) else words[-1]
+    last = words[-2] if len(words) > 1 and not words[-1].strip("IVX") else words[-1]
     if last in gazetteer().event_words or any(c.isdigit() for word in words for c in word):
         yield TermKind.NAME, 4.0
-    elif _IDEA_LIKE.fullmatch(words[-1]) or learnt.is_common(words[-1]):
+    elif _ends(words[-1], _OF_IDEAS) or learnt.is_common(words[-1]):
         yield TermKind.NAME, 1.5
+
+
+def _ends(word: str, endings: tuple[str, ...]) -> bool:
+    """Whether a capital and at least two letters stand before one of `endings`."""
+    return word[0].isupper() and any(word.endswith(ending) and len(word) > len(ending) + 2 for ending in endings)
+
+
+def _is_initials(word: str) -> bool:
+    return word.replace(".", "").isupper() and word.endswith(".") and 2 * word.count(".") == len(word)

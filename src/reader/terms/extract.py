@@ -1,14 +1,17 @@
 """The key terms of an article, each with every place that says it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from reader.model.article import Article, BlockKind
 from reader.model.term import Term
 from reader.terms.naming import places, shown
 from reader.terms.picking import Pick, pick
 from reader.terms.reading import Reading, read
 from reader.terms.scoring import score
 from reader.terms.tokens import Passage
+
+if TYPE_CHECKING:  # whoever has an article has imported it; to find terms needs none of what it imports
+    from reader.model.article import Article
 
 WORDS_PER_TERM = 37
 FEWEST, MOST = 6, 20
@@ -21,14 +24,14 @@ SHORTEST = 6
 """Characters that are kept free for each term that is still to come."""
 
 
-def key_terms(article: Article) -> tuple[Term, ...]:
+def key_terms(article: "Article") -> tuple[Term, ...]:
     """What `article` is about, by descending score: one term in 37 words, 6 to 20, on at most 14.5 % of the body.
 
     Headers and boilerplate are not read. Texts that are too short, not English or all in capitals have few terms or
     none. No place of a term overlaps another term's.
     """
     text = _without(article)
-    passages = [Passage(b.span.start, b.span.end, b.kind is BlockKind.HEADING) for b in article.body]
+    passages = passages_of(article)
     reading = read(text, passages, headline=_own_headline(article))
     count = min(max(FEWEST, round(len(reading.tokens) / WORDS_PER_TERM)), MOST)
     picks = pick(
@@ -39,14 +42,19 @@ def key_terms(article: Article) -> tuple[Term, ...]:
     return _sparse(terms, count, max(ALWAYS, LARGEST_SHARE * body))
 
 
-def _own_headline(article: Article) -> str:
+def passages_of(article: "Article") -> list[Passage]:
+    """The headings and paragraphs of `article`."""
+    return [Passage(block.span.start, block.span.end, block.is_heading) for block in article.body]
+
+
+def _own_headline(article: "Article") -> str:
     """The headline that the front matter gives; nothing where it was taken from the body."""
     start = article.headline.removesuffix("…")
     within = any(start in " ".join(block.span.of(article.text).split()) for block in article.body[:2])
     return "" if within else article.headline
 
 
-def _without(article: Article) -> str:
+def _without(article: "Article") -> str:
     """The article's text with blanks for the markup that is not shown."""
     pieces, at = [], 0
     for span in article.hidden:

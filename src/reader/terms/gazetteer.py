@@ -95,4 +95,4 @@ def _blocks(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _entries(body: str) -> list[str]:
-    return [entry.strip() for entry in body.split(", ")]
+    return body.split(", ")

@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.model.term import TermKind
-from reader.terms.evidence import Surroundings, speaks_of_people, weigh
+from reader.model.term_kind import TermKind
+from reader.terms.evidence import Surroundings, known, speaks_of_people, weigh
 from reader.terms.gazetteer import Gazetteer, gazetteer
 from reader.terms.learnt import Learnt
-from reader.terms.tokens import Kind, Tokens
+from reader.terms.tokens import BREAK, POINT, STOP, WORD, Tokens
 
 _LONGEST = 8
 """Tokens of a name: what is longer is a list or a title in capitals."""
+_KNOWN = 6.0
+"""The weight of a name that is in the lists."""
 _SURE = 4.0
 """The weight of evidence from which a lone name is a place although a person of the text bears it."""
 _OPENERS = frozenset(':;"“”‘(«»[•*–—-|…')
@@ -42,12 +44,9 @@ class _Finder:
     def __init__(self, tokens: Tokens, tags: Sequence[str], lists: Gazetteer) -> None:
         self.tokens, self.tags, self.lists = tokens, tags, lists
         self.opens = list(_opens(tokens.words, tokens.kinds))
-        self.lower = {w for w, k in zip(tokens.words, tokens.kinds, strict=True) if k is Kind.WORD and w.islower()}
-        self.capital = {
-            word
-            for word, kind, opens in zip(tokens.words, tokens.kinds, self.opens, strict=True)
-            if kind is Kind.WORD and not opens and word[0].isupper()
-        }
+        self.lower = set(filter(str.islower, tokens.words))
+        columns = zip(tokens.words, tokens.shapes, self.opens, strict=True)
+        self.capital = {word for word, shape, opens in columns if shape in ("C", "A") and not opens}
         self.proper = [not word.islower() and self._is_proper(i) for i, word in enumerate(tokens.words)]
 
     def runs(self) -> Iterator[tuple[int, int]]:
@@ -83,7 +82,7 @@ class _Finder:
 
     def _is_proper(self, i: int) -> bool:
         word, tag, lists = self.tokens.words[i], self.tags[i], self.lists
-        if self.tokens.kinds[i] is not Kind.WORD or word in lists.not_names or len(word) == 1:
+        if self.tokens.kinds[i] != WORD or word in lists.not_names or len(word) == 1:
             return False
         if not word[0].isupper():
             return tag == "P" and any(letter.isupper() for letter in word) and not word[0].isdigit()
@@ -101,12 +100,12 @@ def _is_odd(word: str) -> bool:
     return any(map(str.isupper, word[1:]))
 
 
-def _opens(words: Sequence[str], kinds: Sequence[Kind]) -> Iterator[bool]:
+def _opens(words: Sequence[str], kinds: Sequence[str]) -> Iterator[bool]:
     """Whether each word has its capital, if any, from where it stands: behind a full stop, a colon, a bracket."""
     opens = True
     for word, kind in zip(words, kinds, strict=True):
-        yield opens and kind is Kind.WORD
-        opens = kind in (Kind.STOP, Kind.BREAK) or (kind is Kind.POINT and (opens or word in _OPENERS))
+        yield opens and kind == WORD
+        opens = kind in (STOP, BREAK) or (kind == POINT and (opens or word in _OPENERS))
 
 
 def _without_titles(words: Sequence[str], start: int, end: int, lists: Gazetteer) -> Iterator[tuple[int, int, bool]]:
@@ -144,7 +143,10 @@ def _kinds(tokens: Tokens, pieces: Sequence[tuple[int, int, bool]], learnt: Lear
     totals: dict[str, dict[TermKind, float]] = defaultdict(lambda: defaultdict(float))
     people = speaks_of_people(tokens)
     for start, end, titled in pieces:
-        total = totals[_form(tokens, start, end)]
+        total = totals[form := _form(tokens, start, end)]
+        if not titled and (sure := known(form)):
+            total[sure] += _KNOWN
+            continue
         for kind, weight in weigh(Surroundings.of(tokens, start, end, titled), learnt, people=people):
             total[kind] += weight
     kinds = {form: _verdict(total) for form, total in totals.items()}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from reader.model.term import TermKind
+from reader.model.term_kind import TermKind
 from reader.terms.picking import Pick
 from reader.terms.tokens import Passage
 from reader.text.span import Span

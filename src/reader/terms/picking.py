@@ -1,19 +1,15 @@
 """The best concepts, each once: what only says again a part of a better one is merged or left out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
-from reader.model.term import TermKind
+from reader.model.term_kind import TermKind
 from reader.terms.candidates import Candidate
-from reader.terms.gazetteer import common_words, gazetteer
 from reader.terms.variants import Concept
-from reader.terms.words import fold
 
 
-@dataclass(slots=True)
-class Pick:
+class Pick(NamedTuple):
     """A key term in the making."""
 
     score: float
@@ -32,7 +28,7 @@ def pick(concepts: Sequence[Concept], scores: Sequence[float], count: int) -> li
             break
         concept = concepts[i]
         members = (member for picked in picks for member in picked.members)
-        if not tells(concept) or _is_part(concept, chain(fuller, members)):
+        if _is_part(concept, chain(fuller, members)):
             continue
         wider = next((p for p in picks if _is_variant(concept.head, p)), None)
         if wider:
@@ -40,19 +36,6 @@ def pick(concepts: Sequence[Concept], scores: Sequence[float], count: int) -> li
         else:
             picks.append(Pick(scores[i], concept, list(concept.members)))
     return picks
-
-
-def tells(concept: Concept) -> bool:
-    """Whether it may stand alone: no lone people's name, no number, no words that fit every article."""
-    key, common = concept.head.key, common_words()
-    if concept.kind is TermKind.THING and not concept.head.has_name:
-        return any(word not in common.generic and word not in common.function for word in key.split())
-    return key not in _demonyms() and any(map(str.isalpha, key))
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    return frozenset(" ".join(map(fold, form.split())) for form in gazetteer().demonyms)
 
 
 def _is_part(concept: Concept, fuller: Iterable[Candidate]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.terms.candidates import Candidate, Mention, find_candidates
 from reader.terms.gazetteer import common_words
@@ -11,8 +11,8 @@ from reader.terms.learnt import Learnt, shipped
 from reader.terms.measures import frame, measure
 from reader.terms.names import find_names
 from reader.terms.tagger import tag
-from reader.terms.tokens import Kind, Passage, Tokens, tokenize
-from reader.terms.variants import Concept, link
+from reader.terms.tokens import WORD, Passage, Tokens, tokenize
+from reader.terms.variants import Concept, link, tells
 from reader.terms.words import key_of
 
 _ENOUGH = 60_000
@@ -27,8 +27,7 @@ _PHRASE = 5
 """The fewest words of a heading that says something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was found; `concepts` and `rows` are parallel."""
 
     text: str
@@ -61,7 +60,7 @@ def read(text: str, passages: Sequence[Passage], learnt: Learnt | None = None, h
         return Reading(text, tokens, [], [])
     learnt = learnt or shipped()
     tags = tag(tokens, learnt)
-    concepts = link(find_candidates(tokens, tags, find_names(tokens, tags, learnt)))
+    concepts = list(filter(tells, link(find_candidates(tokens, tags, find_names(tokens, tags, learnt)))))
     around = frame(tokens, tags, _headings(text, passages, headline), learnt)
     return Reading(text, tokens, concepts, measure(concepts, around))
 
@@ -89,10 +88,11 @@ def _flows(paragraph: str, heading: bool) -> bool:
 def _headings(text: str, passages: Sequence[Passage], headline: str) -> str:
     lines = [headline, *(text[p.start : p.end] for p in passages if p.heading)]
     words = (word for line in lines for word in re.findall(r"\w[\w.'’-]*", line))
-    return f" {key_of(words)} "
+    key = key_of(words)
+    return f" {key} " if key else ""
 
 
 def _is_english(tokens: Tokens) -> bool:
-    words = [word for word, kind in zip(tokens.words, tokens.kinds, strict=True) if kind is Kind.WORD]
+    words = [word for word, kind in zip(tokens.lower, tokens.kinds, strict=True) if kind == WORD]
     function = common_words().function
-    return bool(words) and (len(words) < _SHORT or sum(w.lower() in function for w in words) >= _ENGLISH * len(words))
+    return bool(words) and (len(words) < _SHORT or sum(map(function.__contains__, words)) >= _ENGLISH * len(words))

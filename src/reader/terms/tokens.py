@@ -1,46 +1,37 @@
 """A text as words, points and breaks, by one regular expression."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-_SHORTENED = (
-    "Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|Jr|Sr|Co|Corp|Inc|Ltd|Prof|Rev|Hon|Maj|Capt|Adm|Cmdr|Brig|Pres|Supt|Det|"
-    "Mt|Ft|Ave|Calif|Fla|Mass|Mich|Minn|Penn|Tex|Wash|Wis|Ariz|Conn|Bros|vs|No|approx|ca"
-)
+from reader.terms.words import fold
+
 _TOKEN = re.compile(
-    rf"""
-      (?P<word>
-          (?:{_SHORTENED})\.(?=\s)                            # Gen.
-        | (?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.(?=\s\d)        # Jan. 6
-        | [A-Z]\.(?=\s[A-Z][\w.])                             # George W. Bush
-        | \d+(?:[.,]\d+)+                                     # 1,000 and 3.5
-        | [^\W_]+(?:[-'’&./][^\W_]+)*                         # limousine, foreign-made, R&D, U.N
-          (?:(?<=\.[A-Za-z])\.(?:-[^\W_]+)*)?                 # the last dot of U.N. and U.N.-backed
-      )
-    | (?P<stop>[.!?…]+["'”’)\]]*)
-    | (?P<point>[^\w\s]|_)
+    r"""
+      \d+(?:[.,]\d+)+                                       # 1,000 and 3.5
+    | [^\W_]+(?:(?!['’]s(?![^\W_]|[-'’&./][^\W_]))[-'’&./][^\W_]+)*  # limousine, foreign-made, R&D, U.N
+      (?:(?<=\.[A-Za-z])\.(?:-[^\W_]+)*)?                   # the last dot of U.N. and U.N.-backed
+    | (?<=[^\W_])['’]s(?![^\W_])                                    # the possessive
+    | [.!?…]+["'”’)\]]*                                     # the end of a sentence
+    | [^\w\s]|_                                             # any other point
     """,
     re.VERBOSE,
 )
+_BEFORE_A_DOT = (
+    "Mr Mrs Ms Dr Gen Col Lt Sgt Sen Rep Gov St Jr Sr Co Corp Inc Ltd Prof Rev Hon Maj Capt Adm Cmdr Brig Pres "
+    "Supt Det Mt Ft Ave Calif Fla Mass Mich Minn Penn Tex Wash Wis Ariz Conn Bros vs No approx ca"
+)
+_SHORTENED = frozenset(_BEFORE_A_DOT.split(" "))
+_MONTHS = frozenset({"Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"})
+_DAY, _NEXT_NAME = re.compile(r"\s\d"), re.compile(r"\s[A-Z][\w.]")
 
+WORD, STOP, POINT, BREAK = "word", "stop", "point", "break"
+"""What a token is: a word; the end of a sentence; any other punctuation, and the possessive; the end of a passage, of
+no width."""
 
-class Kind(StrEnum):
-    """What a token is."""
-
-    WORD = "word"
-    STOP = "stop"
-    """The end of a sentence."""
-    POINT = "point"
-    """Any other punctuation, and the possessive 's."""
-    BREAK = "break"
-    """The end of a passage; of no width."""
-
-
-_KINDS = {str(kind): kind for kind in Kind}
-_POSSESSIVE = ("'s", "’s")
+BOUNDARY = "^"
+"""Stands for what is before a sentence and behind it, where a word stands otherwise."""
 
 
 class Passage(NamedTuple):
@@ -51,39 +42,87 @@ class Passage(NamedTuple):
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The tokens of a text as columns of equal length."""
+class Look(NamedTuple):
+    """What a token is wherever it stands."""
 
-    words: list[str] = field(default_factory=list)
-    """Each token as it is written."""
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    kinds: list[Kind] = field(default_factory=list)
+    kind: str
+    lower: str
+    """A word in lower case, `0` for a number; `.` for a point, `^` for the end of a sentence."""
+    shape: str
+    """`C` with a capital first, `A` in capitals, `d` with a digit first, `x` else; for what is no word as `lower`."""
+    folded: str
+    """A word as key, see `words.fold`; nothing for what is no word."""
+
+
+class Tokens:
+    """The tokens of a text as columns of equal length; the last one is a break."""
+
+    __slots__ = ("ends", "first", "folded", "kinds", "lower", "shapes", "starts", "words")
+
+    def __init__(self, words: list[str], starts: list[int]) -> None:
+        self.words = words
+        """Each token as it is written."""
+        self.starts = starts
+        self.ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
+        looks = list(map(look, words))
+        self.kinds = [seen.kind for seen in looks]
+        self.lower = [seen.lower for seen in looks]
+        self.shapes = [seen.shape for seen in looks]
+        self.folded = [seen.folded for seen in looks]
+        self.first = list(_first(self.kinds))
+        """Whether the token is the first word of its sentence."""
 
     def __len__(self) -> int:
         return len(self.words)
 
-    def add(self, word: str, start: int, end: int, kind: Kind) -> None:
-        """Append one token."""
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.kinds.append(kind)
+
+@lru_cache(maxsize=30_000)
+def look(word: str) -> Look:
+    """How a token is written; the empty one is a break."""
+    if not word:
+        return Look(BREAK, BOUNDARY, BOUNDARY, "")
+    if not word[0].isalnum():
+        return Look(STOP, BOUNDARY, BOUNDARY, "") if word[0] in ".!?…" else Look(POINT, ".", ".", "")
+    if word[0].isdigit():
+        return Look(WORD, "0", "d", fold(word))
+    capital = "A" if len(word) > 1 and word.isupper() else "C"
+    return Look(WORD, word.lower(), capital if word[0].isupper() else "x", fold(word))
 
 
 def tokenize(text: str, passages: Iterable[Passage]) -> Tokens:
     """The tokens of `passages` of `text`, in their order, each passage closed by a break."""
-    tokens = Tokens()
-    add = tokens.add
-    for passage in passages:
-        for match in _TOKEN.finditer(text, passage.start, passage.end):
-            word, kind = match.group(), _KINDS[match.lastgroup or ""]
-            start, end = match.span()
-            if word[-2:] in _POSSESSIVE and len(word) > 2:
-                add(word[:-2], start, end - 2, kind)
-                add("'s", end - 2, end, Kind.POINT)
+    words: list[str] = []
+    starts: list[int] = []
+    for start, end, _ in passages:
+        at = start
+        for word in _TOKEN.findall(text, start, end):
+            at = text.index(word, at)
+            if word == "." and _shortens(words, starts, text, at, end):
+                words[-1] += word
             else:
-                add(word, start, end, kind)
-        add("", passage.end, passage.end, Kind.BREAK)
-    return tokens
+                words.append(word)
+                starts.append(at)
+            at += len(word)
+        words.append("")
+        starts.append(end)
+    return Tokens(words, starts)
+
+
+def _shortens(words: Sequence[str], starts: Sequence[int], text: str, dot: int, end: int) -> bool:
+    """Whether the dot belongs to the word before it: `Gen.`, `Jan. 6`, `George W. Bush`."""
+    word = words[-1] if words else ""
+    if not word or starts[-1] + len(word) != dot:
+        return False
+    if word in _SHORTENED:
+        return text[dot + 1 : min(dot + 2, end)].isspace()
+    if word in _MONTHS:
+        return bool(_DAY.match(text, dot + 1, end))
+    return len(word) == 1 and "A" <= word <= "Z" and bool(_NEXT_NAME.match(text, dot + 1, end))
+
+
+def _first(kinds: Sequence[str]) -> Iterator[bool]:
+    opens = True
+    for kind in kinds:
+        yield opens and kind == WORD
+        if kind != POINT:
+            opens = kind != WORD

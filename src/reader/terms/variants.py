@@ -1,41 +1,42 @@
 """Which names of an article mean the same: a surname and its full name, a short form and what it stands for."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 
-from reader.model.term import TermKind
+from reader.model.term_kind import TermKind
 from reader.terms.candidates import Candidate, Mention
-from reader.terms.gazetteer import common_words
+from reader.terms.gazetteer import common_words, gazetteer
+from reader.terms.words import fold
 
 _SMALL = frozenset({"of", "the", "and", "for"})
 
 
-@dataclass
 class Concept:
     """One thing that an article speaks of, under all its names."""
 
-    head: Candidate
-    """The fullest form."""
-    members: list[Candidate] = field(default_factory=list)
-    """All forms, the head too."""
+    __slots__ = ("head", "members", "mentions")
 
-    @cached_property
-    def mentions(self) -> list[Mention]:
+    def __init__(self, head: Candidate, members: list[Candidate]) -> None:
+        self.head = head
+        """The fullest form."""
+        self.members = members
+        """All forms, the head too."""
+        self.mentions = head.mentions if len(members) == 1 else _apart(members)
         """Every place of every form, in text order; where one form lies in another, the longer one."""
-        if len(self.members) == 1:
-            return self.head.mentions
-        longest_first = sorted((m for c in self.members for m in c.mentions), key=lambda m: (m.start, -m.end))
-        kept: list[Mention] = []
-        for mention in longest_first:
-            if not kept or mention.start >= kept[-1].end:
-                kept.append(mention)
-        return kept
 
     @property
     def kind(self) -> TermKind:
         """What it names."""
         return self.head.kind
+
+
+def _apart(members: Iterable[Candidate]) -> list[Mention]:
+    longest_first = sorted((m for c in members for m in c.mentions), key=lambda m: (m.start, -m.end))
+    kept: list[Mention] = []
+    for mention in longest_first:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
 
 
 def link(candidates: Sequence[Candidate]) -> list[Concept]:
@@ -44,12 +45,25 @@ def link(candidates: Sequence[Candidate]) -> list[Concept]:
     heads = (
         _surnames(names) | _short_forms(names) | _endings(names) | _told_in_passing(candidates) | _described(candidates)
     )
-    concepts = {candidate.key: Concept(candidate, [candidate]) for candidate in candidates}
+    members = {candidate.key: [candidate] for candidate in candidates}
     for key, head in heads.items():
         root = _root(head, heads)
         if root.key != key:
-            concepts[root.key].members.extend(concepts.pop(key).members)
-    return list(concepts.values())
+            members[root.key] += members.pop(key)
+    return [Concept(found[0], found) for found in members.values()]
+
+
+def tells(concept: Concept) -> bool:
+    """Whether it may stand alone: no lone people's name, no number, no words that fit every article."""
+    key, common = concept.head.key, common_words()
+    if concept.kind is TermKind.THING and not concept.head.has_name:
+        return any(word not in common.generic and word not in common.function for word in key.split())
+    return key not in _demonyms() and any(map(str.isalpha, key))
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(" ".join(map(fold, form.split())) for form in gazetteer().demonyms)
 
 
 def _root(candidate: Candidate, heads: dict[str, Candidate]) -> Candidate:

@@ -1,7 +1,6 @@
 """Forms that differ only in how they are written, as one key."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -19,8 +18,14 @@ def key_of(words: Iterable[str]) -> str:
 def fold(word: str) -> str:
     """One word as key: short forms written out (`UN`, never `Un`), accents, dots, hyphens, case and plural dropped."""
     long = gazetteer().short_forms.get(word, word)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", long) if not unicodedata.combining(c))
-    return " ".join(singular(part) for part in _PARTS.findall(plain.replace(".", "").lower()))
+    plain = long if long.isascii() else _without_accents(long)
+    return " ".join(map(singular, _PARTS.findall(plain.replace(".", "").lower())))
+
+
+def _without_accents(word: str) -> str:
+    import unicodedata  # most texts need none of it
+
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def singular(word: str) -> str:
