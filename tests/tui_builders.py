@@ -27,6 +27,7 @@ from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.themes import OWN, mark_variables
+from reader.tui.typed_ahead import TypedAhead
 from reader.tui.widgets.line_pane import LinePane
 from reader.workspace.desk import Workspace, open_workspace
 
@@ -87,7 +88,8 @@ async def settle(pilot: Pilot[Any]) -> None:
         while quiet < _QUIET:
             await pilot.pause(0)
             working = _at_work(pilot.app)
-            quiet = 0 if working else quiet + 1
+            typed = isinstance(pilot.app, TypedAhead) and pilot.app.has_typed
+            quiet = 0 if working or typed else quiet + 1
             ending = (worker.wait() for worker in working if worker.group != "notes")  # those may come to ask
             await asyncio.gather(*ending, return_exceptions=True)
 

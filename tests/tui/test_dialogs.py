@@ -46,7 +46,7 @@ async def asked(dialog: ModalScreen[Any], size: tuple[int, int] = (90, 30)) -> A
 
 
 async def test_tags_are_typed_and_given_back() -> None:
-    async with asked(TagDialog("Tag the passage", "brazen defiance", (), ("quote",))) as dialog:
+    async with asked(TagDialog("Tag the passage", "brazen defiance", "", ("quote",))) as dialog:
         assert "Tag the passage" in dialog.shown
         assert "brazen defiance" in dialog.shown
         assert "#quote" in dialog.shown
@@ -56,20 +56,20 @@ async def test_tags_are_typed_and_given_back() -> None:
 
 
 async def test_escape_gives_tags_up() -> None:
-    async with asked(TagDialog("", "", ("kept",), ())) as dialog:
+    async with asked(TagDialog("", "", "kept", ())) as dialog:
         await dialog.type("more")
         await dialog.press("escape")
         assert dialog.answers == [None]
 
 
 async def test_all_tags_may_be_taken_away() -> None:
-    async with asked(TagDialog("", "", ("kept",), ())) as dialog:
+    async with asked(TagDialog("", "", "kept", ())) as dialog:
         await dialog.press(*["backspace"] * 4, "enter")
         assert dialog.answers == [()]
 
 
 async def test_what_went_wrong_is_said_above_what_was_typed() -> None:
-    async with asked(TagDialog("", "", ("sanctions",), (), "Not saved: the disk is full.")) as dialog:
+    async with asked(TagDialog("", "", "sanctions", (), "Not saved: the disk is full.")) as dialog:
         assert dialog.shown.index("Not saved: the disk is full.") < dialog.shown.index("sanctions")
 
 
@@ -99,7 +99,7 @@ async def test_a_note_that_is_there_is_gone_on_with_at_its_end() -> None:
 @pytest.mark.parametrize("kind", [TagDialog, NoteDialog])
 async def test_a_long_quote_is_cut_and_shown_as_it_is(kind: type[ModalScreen[Any]]) -> None:
     quote = "[@click=app.quit]x[/] [/] [red] " + "word " * 200
-    dialog = TagDialog("[b]", quote, (), ()) if kind is TagDialog else NoteDialog("[b]", quote, "")
+    dialog = TagDialog("[b]", quote, "", ()) if kind is TagDialog else NoteDialog("[b]", quote, "")
     async with asked(dialog, size=(80, 24)) as here:
         assert "[@click=app.quit]x[/] [/] [red] word" in here.shown
         assert "…" in here.shown
@@ -186,7 +186,7 @@ async def test_a_question_mark_or_escape_closes_the_help() -> None:
 
 async def test_dialogs_fit_on_a_screen_of_80_by_24() -> None:
     dialogs: list[ModalScreen[Any]] = [
-        TagDialog("Tag the passage", "word " * 100, ("a",), ("b",), "Not saved: the disk is full."),
+        TagDialog("Tag the passage", "word " * 100, "a", ("b",), "Not saved: the disk is full."),
         NoteDialog("Note on the passage", "word " * 100, "text", "Not saved: the disk is full."),
         ExportDialog("/a/very/long/folder" * 8, 1, 2),
     ]

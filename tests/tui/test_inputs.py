@@ -70,20 +70,20 @@ def line(stage: Stage) -> str:
     ],
 )
 async def test_tags_in_use_are_completed(keys: list[str], value: str) -> None:
-    async with staged(TagInput((), KNOWN)) as stage:
+    async with staged(TagInput("", KNOWN)) as stage:
         await stage.press(*keys)
         assert line(stage) == value
 
 
 async def test_a_tag_that_is_already_given_is_not_offered_again() -> None:
-    async with staged(TagInput((), KNOWN)) as stage:
+    async with staged(TagInput("", KNOWN)) as stage:
         await stage.type("quote ")
         assert "#quote" not in stage.shown
         assert "#sanctions" in stage.shown
 
 
 async def test_the_tags_that_are_there_are_in_the_line_and_can_be_gone_on_with() -> None:
-    async with staged(TagInput(("quote", "kim yo jong"), KNOWN), TagInput.Submitted) as stage:
+    async with staged(TagInput('quote, "kim yo jong"', KNOWN), TagInput.Submitted) as stage:
         assert line(stage) == 'quote, "kim yo jong"'
         await stage.type(" new")
         await stage.press("enter")
@@ -91,7 +91,7 @@ async def test_the_tags_that_are_there_are_in_the_line_and_can_be_gone_on_with()
 
 
 async def test_tags_are_shown_as_they_are_and_never_as_markup() -> None:
-    async with staged(TagInput((), ("[red]x[/]", "[@click=app.quit]y", "[/]"))) as stage:
+    async with staged(TagInput("", ("[red]x[/]", "[@click=app.quit]y", "[/]"))) as stage:
         for tag in ("#[red]x[/]", "#[@click=app.quit]y", "#[/]"):
             assert tag in stage.shown
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.text import Text
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -21,13 +21,14 @@ from reader.tui.commands import COMMANDS
 from reader.tui.customs import Customs, customs_of
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.themes import OWN, mark_variables
+from reader.tui.typed_ahead import TypedAhead
 from reader.workspace.desk import Workspace
 
 _LOOK_EVERY = 1.0
 """Seconds between looks at the settings file."""
 
 
-class ReaderApp(App[None]):
+class ReaderApp(TypedAhead):
     """Shows one workspace."""
 
     TITLE = "reader"
@@ -39,7 +40,7 @@ class ReaderApp(App[None]):
 
         Raises Unusable where the settings cannot hold.
         """
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)  # then Textual paints no colour at all
+        super().__init__()
         self.workspace = workspace
         for theme in OWN:
             self.register_theme(theme)
@@ -107,9 +108,13 @@ class ReaderApp(App[None]):
             self.simulate_key("escape")
 
     def _end(self, number: int) -> None:
-        """End on a signal, which leaves the terminal as it was; a shell counts 128 and the signal's number."""
+        """End on a signal, which leaves the terminal as it was; a shell counts 128 and the signal's number.
+
+        What is half typed is kept first.
+        """
         reading = self.screen_stack[0]
         if isinstance(reading, ReadingScreen):
+            reading.keep_typed()
             reading.leave(128 + number)
 
     def _fatal_error(self) -> None:
@@ -169,4 +174,5 @@ def run_app(workspace: Workspace, settings_file: Path | None = None) -> int:
     app = ReaderApp(workspace, settings_file, choices_path())
     app.run()
     workspace.reading.save()
+    workspace.drafts.save()
     return app.return_code or 0

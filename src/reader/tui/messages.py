@@ -29,3 +29,7 @@ class ShowFolder(Message):
 
     ids: frozenset[str] | None
     """The files that changed; None where any may have."""
+
+
+class ForgetTyped(Message):
+    """Drop what is typed ahead: the dialog that it was meant for does not come."""

@@ -59,8 +59,6 @@ class Workspace(Tagging):
         """The person's form of notes on Markdown pages; None for the usual one."""
         self._store = TinyDBStore(self.annotations_folder)
         self.notebook = Notebook(self._store, by)
-        self.drafts: dict[tuple[str, Span | None], str] = {}
-        """Notes that were begun and not saved, by article and passage; kept while the program runs."""
         self._renamed = Renamed(self._store, self.library, self.catalogue)
         self._copying = Copying(self._store, self.library, self.catalogue, self._renamed)
         self._terms = lru_cache(maxsize=256)(_key_terms)
@@ -101,6 +99,16 @@ class Workspace(Tagging):
 
         whole = snap(article.text, span) if span is not None else None
         return describe(article, whole, self.source(article.id))
+
+    def place(self, article: Article, target: Target) -> Anchor:
+        """Where a passage stands in an article as it reads now."""
+        if target.position is None and target.quote is None:
+            return Anchor(AnchorState.ANCHORED, None)
+        from reader.anchoring.anchor import anchor
+
+        changed = bool(target.snapshot) and target.snapshot != article.hash
+        old = self._store.snapshot(target.source, target.snapshot) if changed else None
+        return anchor(article.text, article.hash, target, old)
 
     # Annotations
 
@@ -246,14 +254,7 @@ class Workspace(Tagging):
                 yield from ((there[0], placed) for placed in there[1] if placed.annotation.id in wanted)
 
     def _place(self, article: Article, annotation: Annotation) -> Placed:
-        target = annotation.target
-        if target.position is None and target.quote is None:
-            return Placed(annotation, Anchor(AnchorState.ANCHORED, None))
-        from reader.anchoring.anchor import anchor
-
-        changed = bool(target.snapshot) and target.snapshot != article.hash
-        old = self._store.snapshot(target.source, target.snapshot) if changed else None
-        return Placed(annotation, anchor(article.text, article.hash, target, old))
+        return Placed(annotation, self.place(article, annotation.target))
 
     def _digest(self, article: Article) -> ArticleDigest:
         path = os.path.abspath(self.library.path(article.id))

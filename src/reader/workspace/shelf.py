@@ -8,6 +8,7 @@ from reader.catalogue.catalogue import Catalogue
 from reader.catalogue.query import EVERYTHING, Node
 from reader.catalogue.refreshing import Progress
 from reader.catalogue.selection import Notes, Selection
+from reader.drafts import Drafts
 from reader.library.folder import Library
 from reader.reading_state import ReadingState, library_name, state_path
 
@@ -18,6 +19,8 @@ class Shelf:
     def __init__(self, folder: Path, catalogue: Path | None) -> None:
         self.library = Library(folder)
         self.reading = ReadingState(state_path(folder))
+        self.drafts = Drafts(state_path(folder).with_suffix(".drafts"))
+        """What was begun and is not saved."""
         self.catalogue = Catalogue(self.library, catalogue, self.reading.open)
 
     def copy_annotations(self) -> None:

@@ -37,6 +37,8 @@ class Desk(Screen[None]):
         self.current_id = ""
         """The annotation under the cursor, or an empty string."""
         self.keymap = Keymap()
+        self.opening = False
+        """Whether a dialog is on its way: what is typed waits for it."""
 
     def watch_focused(self, focused: Widget | None) -> None:
         """The focus is elsewhere: each part of the screen shows its side of it, all before the next paint."""
@@ -104,6 +106,10 @@ class Desk(Screen[None]):
         """Put the list's cursor on an article, and open it."""
         raise NotImplementedError
 
-    def open_article(self, id: str, offset: int | None = None) -> object:
+    def open_article(self, id: str, offset: int | None = None) -> Worker[None]:
         """Show an article where it was left, or at an offset."""
+        raise NotImplementedError
+
+    async def take_up(self) -> None:
+        """Go to what was begun before and not finished."""
         raise NotImplementedError

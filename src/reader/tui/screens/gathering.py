@@ -33,6 +33,7 @@ class Gathering(Browsing):
         known = bool(self.articles.listing)
         if known:
             await self._first_article()
+            await self.take_up()
         watched = None if self._unwatch else self._watch()
         if known and watched:
             await asyncio.to_thread(watched.wait, _WAITS_FOR_WATCH)
@@ -47,6 +48,8 @@ class Gathering(Browsing):
             self.doing = ""
         if changed:
             await self._show_changes(None)
+        if not known:
+            await self.take_up()
         self._say_trouble()
 
     @on(ShowFolder)

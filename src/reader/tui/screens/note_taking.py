@@ -3,15 +3,25 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import work
 
+from reader.drafts import Draft
 from reader.errors import NotFound, NotSaved, ReaderError
+from reader.model.annotation import Motivation
 from reader.model.article import Article
 from reader.text.span import Span
+from reader.tui.messages import ForgetTyped
 from reader.tui.screens.pointing import OFFERED, Pointing, Subject, is_on
 from reader.workspace.desk import Workspace
+from reader.workspace.drafting import draft_on
 from reader.workspace.notebook import Taken, new_annotation_id
+
+if TYPE_CHECKING:
+    from reader.tui.screens.annotating import Writing
+
+_Answer = TypeVar("_Answer")
 
 
 class NoteTaking(Pointing):
@@ -21,6 +31,7 @@ class NoteTaking(Pointing):
         super().__init__(workspace)
         self._writing = asyncio.Lock()
         """Held from looking at the store to showing what was written, so that two keys never work on one state."""
+        self._dialog: Writing[Any] | None = None
 
     # The subject is taken when the key is pressed; the work waits for what was begun before.
 
@@ -42,55 +53,58 @@ class NoteTaking(Pointing):
 
     def action_tag(self) -> None:
         """Ask for tags, until they are saved or given up."""
-        subject = self.subject_here()
-        if subject and not self._unwritable(subject.article):
+        if subject := self._writable_here():
             self._tag(subject)
 
     @work(group="notes")
     async def _tag(self, subject: Subject) -> None:
-        async with self._writing:
-            subject = await self._seen(subject)
+        subject, draft = await self._begun(subject, Motivation.TAGGING)
         known = tuple(tag for tag, _ in (await asyncio.to_thread(self.workspace.tags)).most_common())
-        tags = subject.existing.tags if subject.existing else ()
         from reader.tui.screens.annotating import TagDialog
+        from reader.tui.widgets.tag_input import write_tags
 
-        id, trouble = new_annotation_id(), ""
+        usual, trouble = write_tags(subject.existing.tags if subject.existing else ()), ""
+        line = draft.text or usual
+        keep = self._keeping(draft, usual)
         title = "Tag the passage" if subject.span else "Tag the whole article"
         while True:
-            given = await self.app.push_screen_wait(TagDialog(title, subject.quote, tags, known, trouble))
+            given = await self._answer_of(TagDialog(title, subject.quote, line, known, trouble, keep))
             if given is None or not (given or subject.existing):
-                return
-            tags = given
+                break
+            line = write_tags(given)
             async with self._writing:
-                trouble = await self._save(subject, tags, subject.existing.note if subject.existing else "", id)
+                note = subject.existing.note if subject.existing else ""
+                trouble = await self._save(subject, given, note, draft.id)
             if not trouble:
-                return
+                break
+        keep("")
 
     def action_annotate(self) -> None:
         """Ask for a note, until it is saved or kept as a draft."""
-        subject = self.subject_here()
-        if subject and not self._unwritable(subject.article):
+        if subject := self._writable_here():
             self._annotate(subject)
 
     @work(group="notes")
     async def _annotate(self, subject: Subject) -> None:
-        async with self._writing:
-            subject = await self._seen(subject)
-        drafts = self.workspace.drafts
-        note = drafts.get(subject.key) or (subject.existing.note if subject.existing else "")
+        subject, draft = await self._begun(subject, Motivation.COMMENTING)
         from reader.tui.screens.annotating import NoteDialog
 
-        id, trouble = new_annotation_id(), ""
+        usual, trouble = subject.existing.note if subject.existing else "", ""
+        note = draft.text or usual
         title = "Note on the passage" if subject.span else "Note on the whole article"
+        keep = self._keeping(draft, usual)
         while True:
-            note, save = await self.app.push_screen_wait(NoteDialog(title, subject.quote, note, trouble))
+            note, save = await self._answer_of(NoteDialog(title, subject.quote, note, trouble, keep))
+            keep(note)
             if not save or not (note.strip() or subject.existing):
-                self._keep_draft(subject, note)
+                if note.strip() and note != usual:
+                    self.say("Kept as a draft: a goes on with it.")
                 return
             async with self._writing:
-                trouble = await self._save(subject, subject.existing.tags if subject.existing else (), note, id)
+                tags = subject.existing.tags if subject.existing else ()
+                trouble = await self._save(subject, tags, note, draft.id)
             if not trouble:
-                drafts.pop(subject.key, None)
+                keep("")
                 return
 
     def action_again(self) -> None:
@@ -206,10 +220,41 @@ class NoteTaking(Pointing):
         if view.cursor and span and view.cursor.selecting and view.cursor.passage == span:
             view.place(view.cursor.leave())
 
-    def _keep_draft(self, subject: Subject, note: str) -> None:
-        if note.strip() and not (subject.existing and subject.existing.note == note):
-            self.workspace.drafts[subject.key] = note
-            self.say("Kept as a draft: a goes on with it.")
+    async def _begun(self, subject: Subject, purpose: Motivation) -> tuple[Subject, Draft]:
+        """The subject as the disk has it now, and what was begun on it."""
+        async with self._writing:
+            subject = await self._seen(subject)
+        there = (subject.article, subject.span, purpose, subject.existing)
+        return subject, await asyncio.to_thread(draft_on, self.workspace, *there)
+
+    async def _answer_of(self, dialog: "Writing[_Answer]") -> _Answer:
+        self._dialog, self.opening = dialog, False
+        try:
+            return await self.app.push_screen_wait(dialog)
+        finally:
+            self._dialog = None
+
+    def keep_typed(self) -> None:
+        """Have what is half typed kept now."""
+        if self._dialog:
+            self._dialog.keep()
+
+    def _keeping(self, draft: Draft, usual: str) -> Callable[[str], None]:
+        """Keeps the text of a draft as it grows; one that is just what is saved is none."""
+
+        def keep(text: str) -> None:
+            self.workspace.drafts.put(replace(draft, text="" if text == usual else text))
+            self.run_worker(self.workspace.drafts.save, group="drafts", thread=True)
+
+        return keep
+
+    def _writable_here(self) -> Subject | None:
+        """What a dialog is to be about, which is on its way then; None where nothing can be saved."""
+        subject = self.subject_here()
+        self.opening = subject is not None and not self._unwritable(subject.article)
+        if not self.opening:
+            self.post_message(ForgetTyped())
+        return subject if self.opening else None
 
     def _unwritable(self, article: Article) -> bool:
         """Say before the person types that nothing can be saved."""

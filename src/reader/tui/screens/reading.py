@@ -22,6 +22,7 @@ from reader.tui.screens.keying import Keying
 from reader.tui.screens.panes import Panes
 from reader.tui.screens.reattaching import Reattaching
 from reader.tui.screens.resizing import Resizing
+from reader.tui.screens.taking_up import TakingUp
 from reader.tui.screens.terming import Terming
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
@@ -41,7 +42,7 @@ _LOOK_EVERY = 1.0
 """Seconds between looks at the store for what another reader wrote."""
 
 
-class ReadingScreen(Terming, BringingIn, Resizing, Reattaching, HandingOut, Panes, Keying):
+class ReadingScreen(Terming, BringingIn, TakingUp, Resizing, Reattaching, HandingOut, Panes, Keying):
     """Knows both sides: what the widgets say is done at the workspace, and what it gives is shown by them."""
 
     BINDINGS = bindings("screen")

@@ -23,6 +23,9 @@ class TagInput(Widget):
     """
     COMPONENT_CLASSES = {"tags--chosen", "tags--other"}
 
+    class Typed(Message):
+        """The line is another one."""
+
     class Submitted(Message):
         """The tags are to be saved."""
 
@@ -30,12 +33,17 @@ class TagInput(Widget):
             super().__init__()
             self.tags = tags
 
-    def __init__(self, tags: tuple[str, ...], known: tuple[str, ...]) -> None:
+    def __init__(self, line: str, known: tuple[str, ...]) -> None:
         super().__init__()
-        self._first = write_tags(tags)
+        self._first = line
         self._known = known
         self._offered: list[str] = []
         self._choice = 0
+
+    @property
+    def line(self) -> str:
+        """What is typed."""
+        return self.query_one(Input).value
 
     def compose(self) -> ComposeResult:
         """The line, and below it the tags that fit."""
@@ -63,6 +71,7 @@ class TagInput(Widget):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._offer()
+        self.post_message(self.Typed())
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
