@@ -18,6 +18,7 @@ def main() -> None:
     catalogue = Catalogue(Library(folder), place / "catalogue.db", ReadingState(place / "state.db").open)
     began = time.process_time()
     catalogue.refresh()
+    catalogue.settle()
     built = time.process_time() - began
     began = time.process_time()
     files = text = 0

@@ -37,8 +37,7 @@ def desk_of(folder: Path) -> Workspace:
     """The desk of a folder, up to date."""
     workspace = Workspace(folder, by="ana", catalogue=folder.parent / "cache" / "catalogue.db")
     workspace.reading = ReadingState(folder.parent / "state.db")
-    workspace.catalogue = catalogue_of(folder, fresh=False)
-    workspace.catalogue._state = workspace.reading.open
+    workspace.catalogue = Catalogue(workspace.library, folder.parent / "cache" / "catalogue.db", workspace.reading.open)
     workspace.refresh()
     return workspace
 

@@ -215,7 +215,7 @@ def test_a_first_opening_lists_a_screenful_at_once_and_fills_in_behind(tmp_path:
 
 
 def test_days_beyond_their_numbers_go_on_among_the_undated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reader.catalogue.refreshing.first_of", lambda date: schema.last_of(date) - 1)
+    monkeypatch.setattr("reader.catalogue.filling.first_of", lambda date: schema.last_of(date) - 1)
     folder = tmp_path / "day"
     write_articles(folder, {f"{n}.txt": "date 2024-01-01 X — Word.\n" for n in range(4)})
     assert sorted(row.id for row in catalogue_of(folder).listing) == ["0.txt", "1.txt", "2.txt", "3.txt"]

@@ -7,10 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from reader.catalogue.asking import Stop
+from reader.catalogue.fulltext import settle
 from reader.catalogue.noted import Noted
 from reader.catalogue.query import EVERYTHING, Field, Node, sought
 from reader.catalogue.refreshing import Progress, look_at, refresh
-from reader.catalogue.schema import ORDER, date_of
+from reader.catalogue.schema import ORDER, VERSION, date_of
 from reader.catalogue.selection import Selection
 from reader.errors import CannotRead, NotFound
 from reader.library.folder import Library
@@ -32,24 +33,32 @@ class Catalogue(Noted):
     def __init__(self, library: Library, path: Path | None, state: Callable[[], str]) -> None:
         super().__init__(path, state)
         self._library = library
-        self.version = 0
-        """How often the listing has changed since this was made."""
+        self._known: int | None = None
+        """The version of the listing when it was looked at last."""
         self._read = lru_cache(maxsize=32)(self._read_version)
 
     # Bringing it up to date
 
     def refresh(self, progress: Progress | None = None) -> bool:
-        """Look at the folder again, reading what is new or changed; whether anything is different."""
-        changed = self._safely(lambda: refresh(self._database, self._library, progress))
-        self.version += changed
-        return changed
+        """Look at the folder again, reading what is new or changed; whether anything is different.
+
+        It is also where another reader has noticed it since the last look. Raises CatalogueBusy.
+        """
+        return self._differs(lambda: refresh(self._database, self._library, progress))
 
     def look_at(self, ids: Iterable[str]) -> bool:
-        """Look only at some files; whether anything is different."""
+        """Look only at some files; else as `refresh`."""
         named = tuple(ids)
-        changed = self._safely(lambda: look_at(self._database, self._library, named))
-        self.version += changed
-        return changed
+        return self._differs(lambda: look_at(self._database, self._library, named))
+
+    @property
+    def version(self) -> int:
+        """Another one whenever the listing has changed, whoever changed it."""
+        return int(self._ask("SELECT value FROM kept WHERE name = ?", (VERSION,))[0][0])
+
+    def settle(self, stop: Stop = lambda: False) -> None:
+        """Put what a first look at a large folder has left in order, until `stop` says so: asking is faster then."""
+        self._safely(lambda: settle(self._database, stop))
 
     # Articles
 
@@ -136,6 +145,12 @@ class Catalogue(Noted):
 
     # Inside
 
+    def _differs(self, look: Callable[[], None]) -> bool:
+        before = self.version if self._known is None else self._known
+        self._safely(look)
+        self._known = self.version
+        return self._known != before
+
     def _ids(self, where: str = "", *parameters: object) -> list[str]:
         return [os.fsdecode(path) for (path,) in self._ask(f"SELECT path FROM article {where}", parameters)]
 
@@ -173,7 +188,7 @@ class Catalogue(Noted):
             status = os.stat(self._library.path(id), follow_symlinks=False)
         except OSError:
             return None
-        return (status.st_ino, status.st_size, status.st_mtime_ns)
+        return (status.st_ino, status.st_size, status.st_mtime_ns, self._library.leaves_out)
 
 
 def _listing(

@@ -10,7 +10,7 @@ from threading import Lock
 from reader.catalogue.schema import MADE_BY, TABLES
 from reader.errors import ReaderError
 
-_PATIENCE = 10.0
+_PATIENCE = 2.0
 """Seconds to wait for another reader that writes."""
 _LOOK_EVERY = 10_000
 """Steps of SQLite's machine, about a millisecond, between looks whether an answer is still wanted."""
@@ -146,6 +146,8 @@ class Database:
     def _connect(self, uri: str) -> sqlite3.Connection:
         connection = sqlite3.connect(uri, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
         try:
+            if connection.execute("PRAGMA page_count").fetchone() == (0,):
+                connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = MEMORY")

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from reader import __version__
 
-SCHEMA = 2
+SCHEMA = 3
 MADE_BY = f"reader {__version__} {SCHEMA} {sys.byteorder}"
 """A catalogue that somebody else made is made anew: what is read out of an article may differ."""
 A_DAY = 20
@@ -20,12 +20,15 @@ A_SECOND = 24
 """Bits of a row that number the annotations of a second: milliseconds, then a part of the id."""
 ORDER = "order"
 """The name under which the rows of all articles are kept, lowest first, as 64-bit integers."""
+VERSION = "version"
+"""The name under which it is kept how often the listing has changed, whoever changed it."""
 UNDATED = -(1 << 62)
 LAST = (1 << 62) - 1
 
 # Paths are the names' bytes, as the folder has them. `mark` is the signature of path, size, time and inode.
 # `body` keeps no text: snippets are cut from the files. It cannot forget a row either (SQLite 3.40), so rows that went
-# away are `dead` until there are so many that all is made anew.
+# away are `dead` until there are so many that all is made anew. It gathers 16 MB before it
+# writes, about as much as is put into it at once.
 TABLES = """
 CREATE TABLE article (
     rowid INTEGER PRIMARY KEY, mark INTEGER NOT NULL, path BLOB NOT NULL UNIQUE,
@@ -35,8 +38,9 @@ CREATE INDEX article_mark ON article (mark);
 CREATE TABLE unreadable (path TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE dead (rowid INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE body USING fts5 (
-    text, content = '', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+    text, content = '', columnsize = 0, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
 );
+INSERT INTO body (body, rank) VALUES ('hashsize', 16777216);
 CREATE TABLE annotated (path BLOB PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE annotation (
     rowid INTEGER PRIMARY KEY, path BLOB NOT NULL, id TEXT NOT NULL, orphan INTEGER NOT NULL, moved INTEGER NOT NULL,
@@ -50,6 +54,7 @@ CREATE VIRTUAL TABLE said USING fts5 (
     exact, note, tags, headline, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+INSERT INTO kept VALUES ('version', random() / 2);
 """
 
 

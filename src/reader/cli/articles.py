@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from reader.catalogue.database import CatalogueBusy
+from reader.cli.output import say
 from reader.errors import NotFound
 from reader.model.annotation import AnchorState, Placed
 from reader.model.article import Article
@@ -22,8 +24,16 @@ def named(workspace: "Workspace", part: str) -> Article:
         return workspace.article(part)
     except NotFound:
         if not workspace.catalogue.listing:
-            workspace.refresh()
+            look(workspace)
         return workspace.article(workspace.catalogue.resolve(part))
+
+
+def look(workspace: "Workspace") -> None:
+    """Look at the folder again; as long as another reader is at it, what that one has found must do."""
+    try:
+        workspace.refresh()
+    except CatalogueBusy:
+        say("Another reader is reading this folder just now: here is what it has found so far.")
 
 
 def byline(article: Article) -> str:

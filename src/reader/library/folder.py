@@ -2,12 +2,14 @@
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.errors import CannotRead, NotFound, Unusable
+from reader.library.boilerplate import leave_out
 from reader.library.plaintext import parse_plaintext
 from reader.library.source import Source, read_source, reason_of, reason_of_mode
 from reader.model.article import Article, Unreadable
@@ -42,6 +44,8 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
+        self.leaves_out: tuple[re.Pattern[str], ...] = ()
+        """A paragraph in which one of these is found is boilerplate, besides what is known for it."""
         self.name = visible_name(Path(os.path.abspath(self.folder)).name) or "library"
         try:
             with os.scandir(self.folder):
@@ -62,10 +66,12 @@ class Library:
     def parse(self, id: str, source: Source) -> Article:
         """The article that a file called `id` with this text is. Raises CannotRead with the reason."""
         if not id.lower().endswith(_MARKDOWN):
-            return parse_plaintext(id, source)
-        from reader.library.markdown import parse_markdown  # a folder may have none, and this is half the start
+            article = parse_plaintext(id, source)
+        else:
+            from reader.library.markdown import parse_markdown  # a folder may have none, and this is half the start
 
-        return parse_markdown(id, source)
+            article = parse_markdown(id, source)
+        return leave_out(article, self.leaves_out)
 
     def look(self, id: str) -> Found | Unreadable | None:
         """What `scan` would say of one file now; None where there is no such article."""

@@ -47,6 +47,6 @@ def headline(text: str, blocks: Sequence[Block], hidden: Sequence[Span], id: str
 def _first_sentence(text: str, lede: Span, hidden: Sequence[Span]) -> str:
     begin = Span(lede.start, min(lede.end, lede.start + _LOOK_AT))
     near = [mark for mark in hidden if mark.start < begin.end]
-    line = shown(text, begin, near)
+    line = shown(text, begin, near)[: 2 * _LONGEST_LEDE]  # a sentence that ends behind that is cut anyway
     first = next(iter(sentences(line, Span(0, len(line)))), None)
     return first.of(line).removesuffix(".") if first else ""

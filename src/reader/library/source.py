@@ -12,6 +12,9 @@ from reader.text.safety import clean, unify_newlines
 MOST_BYTES = 8 * 2**20
 """A larger file is no article: seven times War and Peace would fit, and a key must stay instant."""
 
+_AT_ONCE = 64 * 1024
+"""Bytes that are read at least: no dearer than a few hundred."""
+
 _SAMPLE = 8000
 """How many characters from the start tell whether a file is binary (git looks at as many)."""
 
@@ -99,12 +102,12 @@ def _read(descriptor: int) -> bytes:
     status = os.fstat(descriptor)
     if reason := reason_of_mode(status.st_mode):
         raise CannotRead(reason)
-    raw = bytearray()
+    raw, expected = b"", max(status.st_size + 1, _AT_ONCE)  # a byte more than there is tells that this was all
     while len(raw) <= MOST_BYTES >= status.st_size:
-        piece = os.read(descriptor, 2**20)
-        if not piece:
-            return bytes(raw)
+        piece = os.read(descriptor, expected)
         raw += piece
+        if len(piece) < expected and (not piece or len(raw) == status.st_size):
+            return raw
     raise CannotRead(f"It is too large: more than {MOST_BYTES // 2**20} MB.")
 
 

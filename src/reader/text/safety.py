@@ -16,6 +16,8 @@ _MOST_MARKS = 8
 
 _LINE_END = "\r\n|[\r\v\f\x85\u2028\u2029]"
 
+_LINE_ENDS = "\r\v\f\x85\u2028\u2029"
+
 _UNUSUAL = (
     "[^\t\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e"  # Latin letters, typographic signs
     "\u0370-\u0482\u048a-\u052f\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]"
@@ -42,6 +44,8 @@ _STACK = rf"[^\w\s\x00-\u02ff]{{{_MOST_MARKS + 1},}}"
 
 def unify_newlines(text: str) -> str:
     """Make `\\n` of every line end: CRLF, CR, VT, FF, NEL, LS and PS; changes the length."""
+    if not any(end in text for end in _LINE_ENDS):  # ten times as fast as the expression
+        return text
     return re.sub(_LINE_END, "\n", text)
 
 

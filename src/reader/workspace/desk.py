@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from reader.catalogue.query import Node, Tagged, sought
 from reader.codebook import Codebook
 from reader.errors import CannotRead, NotFound, Unusable
-from reader.library.boilerplate import leave_out
 from reader.model.annotation import Anchor, AnchorState, Annotation, Placed, Target, bodies
 from reader.model.article import Article, Unreadable
 from reader.model.digest import ArticleDigest, Digest
@@ -51,7 +50,7 @@ class Workspace(Tagging):
     ) -> None:
         super().__init__(folder, catalogue)
         settings = settings or Settings()
-        self._boilerplate = settings.boilerplate
+        self.library.leaves_out = settings.boilerplate
         self._beside = here = Path(os.path.abspath(folder)).parent
         self.annotations_folder = annotations or settings.annotations or here / "annotations"
         self.exports_folder = settings.exports or here / "notes"
@@ -70,8 +69,8 @@ class Workspace(Tagging):
         self.exports_folder = settings.exports or self._beside / "notes"
         self.template = settings.template
         self.notebook.by = settings.by or self.notebook.by
-        changed, self._boilerplate = settings.boilerplate != self._boilerplate, settings.boilerplate
-        return changed
+        before, self.library.leaves_out = self.library.leaves_out, settings.boilerplate
+        return before != settings.boilerplate
 
     # Articles
 
@@ -81,7 +80,7 @@ class Workspace(Tagging):
 
     def article(self, id: str) -> Article:
         """One article whole, without what the person wants left out. Raises NotFound or CannotRead."""
-        return leave_out(self.catalogue.article(id), self._boilerplate)
+        return self.catalogue.article(id)
 
     def terms_of(self, article: Article) -> tuple[Term, ...]:
         """The key terms of an article: what the person pinned, then the most telling first."""

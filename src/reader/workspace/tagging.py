@@ -1,7 +1,9 @@
 """The tags of a library: counted, described and renamed."""
 
 from collections import Counter
+from contextlib import suppress
 
+from reader.catalogue.database import CatalogueBusy
 from reader.codebook import Codebook
 from reader.errors import NotFound, Unusable
 from reader.model.tag_names import is_within
@@ -21,7 +23,8 @@ class Tagging(Shelf):
 
     def tagged(self) -> Counter[tuple[str, ...]]:
         """The tags that annotations carry together, with how many carry just those; also where the article is gone."""
-        self.copy_annotations()
+        with suppress(CatalogueBusy):  # what was copied last must do
+            self.copy_annotations()
         gone = (annotation for source in self._copying.left_out for annotation in self.notebook.of(source))
         return self.catalogue.tagged() + Counter(annotation.tags for annotation in gone if annotation.tags)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def print_listing(workspace: "Workspace", typed: str, out: Output) -> ExitCode:
     """Print the articles that answer what was typed, newest first."""
-    workspace.refresh()
+    articles.look(workspace)
     rows = workspace.list(typed)
     _print(rows, out)
     _say_what_is_missing(workspace, typed, len(rows))
@@ -61,7 +61,7 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
 
     if query(arguments):
         raise Unusable("A query and --related do not go together.")
-    workspace.refresh()
+    articles.look(workspace)
     related = same_story(workspace, articles.named(workspace, arguments.related))
     _print(related, out)
     if not related:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
-    workspace.refresh()
+    articles.look(workspace)
     width = min(out.columns or PROSE, PROSE)
     last = None
     for article, placed in workspace.notes(query(arguments)):

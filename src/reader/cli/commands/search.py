@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from reader.cli import articles
 from reader.cli.arguments import QUERY_HELP, query
 from reader.cli.command import Command
 from reader.cli.layout import wrapped
@@ -21,7 +22,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
     typed = query(arguments)
-    workspace.refresh()
+    articles.look(workspace)
     article = None
     for hit in workspace.search(typed):
         if out.as_json:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from reader.cli import articles
 from reader.cli.command import Command
 from reader.cli.layout import table
 from reader.cli.output import ExitCode, Output, say
@@ -46,7 +47,7 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
         before = workspace.describe_tag(tag, text)
         say(f"Saved. Before, it said: {before}" if before else "Saved.")
         return ExitCode.DONE
-    workspace.refresh()
+    articles.look(workspace)
     if arguments.agreement:
         from reader.cli.agreeing import print_agreement
 

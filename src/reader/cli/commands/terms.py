@@ -19,7 +19,7 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
-    workspace.refresh()
+    articles.look(workspace)
     found = _of_one(workspace, arguments.article, out) if arguments.article is not None else _of_all(workspace, out)
     if not found:
         say("There are no key terms.")

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 from typing import TypeVar
 
 from textual import on, work
 from textual.widget import Widget
 
-from reader.catalogue.database import Overtaken
+from reader.catalogue.database import CatalogueBusy, Overtaken
 from reader.catalogue.query import QueryError
 from reader.catalogue.selection import Selection
 from reader.model.article import Listing
@@ -35,7 +36,8 @@ class Browsing(Desk):
 
     async def update_list(self) -> None:
         """Show the list as it is now, answering what is typed in the filter; a mistake leaves the last good one."""
-        await asyncio.to_thread(self.workspace.copy_annotations)
+        with suppress(CatalogueBusy):  # then the notes are in the list a little later
+            await asyncio.to_thread(self.workspace.copy_annotations)
         await self.answer()
 
     @work(exclusive=True, group="list")

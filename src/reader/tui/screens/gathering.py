@@ -8,6 +8,7 @@ from threading import Event, Thread
 from textual import on, work
 from textual.worker import WorkerError
 
+from reader.catalogue.database import CatalogueBusy
 from reader.errors import ReaderError
 from reader.tui.messages import ShowFolder
 from reader.tui.screens.browsing import Browsing
@@ -39,7 +40,7 @@ class Gathering(Browsing):
             await asyncio.to_thread(watched.wait, _WAITS_FOR_WATCH)
         told = _Told(self)
         try:
-            changed = await asyncio.to_thread(self.workspace.refresh, told)
+            changed = await self._refresh(told)
         except ReaderError as error:
             self.say(str(error), trouble=True)
             changed = True
@@ -51,6 +52,20 @@ class Gathering(Browsing):
         if not known:
             await self.take_up()
         self._say_trouble()
+        await asyncio.to_thread(self.workspace.catalogue.settle, self._is_closing)
+
+    async def _refresh(self, told: "_Told") -> bool:
+        """Look at the folder; as long as another reader is at it, show what that one finds."""
+        waited = False
+        while True:
+            try:
+                return await asyncio.to_thread(self.workspace.refresh, told) or waited
+            except CatalogueBusy:
+                waited, self.doing = True, "another reader is reading this folder"
+                self.renew_list()
+
+    def _is_closing(self) -> bool:
+        return self._unwatch is None or self._unwatch.is_set()
 
     @on(ShowFolder)
     @work(group="folder")
@@ -91,15 +106,22 @@ class Gathering(Browsing):
                     watched.set()
                     self.is_watching = True
                     continue
-                try:
-                    different = self.workspace.refresh() if ids is None else self.workspace.look_at(ids)
-                except ReaderError:  # another reader is busy with it: it will show what it finds at the next change
-                    continue
-                if different:
+                if self._look_again(ids):
                     self.post_message(ShowFolder(ids))
 
         Thread(target=keep_up, name="folder", daemon=True).start()
         return watched
+
+    def _look_again(self, ids: frozenset[str] | None) -> bool:
+        """Look at what changed, as soon as no other reader is at it; whether any article is different."""
+        while not self._is_closing():
+            try:
+                return self.workspace.refresh() if ids is None else self.workspace.look_at(ids)
+            except CatalogueBusy:
+                continue
+            except ReaderError:  # the folder is not to be had just now: the next change tells
+                break
+        return False
 
     def on_unmount(self) -> None:
         """Nobody needs to be told any more."""

@@ -1,0 +1,135 @@
+"""Articles put into the catalogue's tables, and taken out."""
+
+import os
+import sqlite3
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+from reader.catalogue.fulltext import expect
+from reader.catalogue.schema import ORDER, UNDATED, VERSION, first_of, last_of
+from reader.errors import CannotRead, NotFound
+from reader.library.folder import Found, Library
+from reader.model.article import Article, Unreadable
+from reader.text.safety import visible_name
+
+_PART = " \ue000 "
+"""Stands between two blocks, so that no phrase spans them; the gate lets it neither into a text nor into a query."""
+_LOWEST_USED = """
+WITH day (first, last) AS (VALUES {})
+SELECT first, min(
+    coalesce((SELECT min(rowid) FROM article WHERE rowid BETWEEN first AND last), last + 1),
+    coalesce((SELECT min(rowid) FROM dead WHERE rowid BETWEEN first AND last), last + 1)
+) FROM day
+"""
+
+
+class _Read(NamedTuple):
+    """What is kept of an article."""
+
+    days: tuple[int, int]
+    """The first and the last row that its day has."""
+    mark: int
+    path: bytes
+    headline: str
+    dateline: str
+    words: int
+    text: str
+    """What a search looks through."""
+
+
+def mark(found: Found) -> int:
+    """A signature of path, size, time and inode in 63 bits; the same in every process of one Python."""
+    return hash((crc32(found.id.encode("utf-8", "surrogateescape")), found.inode, found.size, found.mtime_ns))
+
+
+def take_in(
+    connection: sqlite3.Connection, library: Library, batch: Sequence[Found], problems: list[Unreadable]
+) -> None:
+    """Read files and list them, in place of what was there under their names.
+
+    They are read while nobody else may write: what two readers want to take in is read once.
+    """
+    marked = {mark(found): found for found in batch}
+    asked = f"SELECT mark FROM article WHERE mark IN ({','.join(map(str, marked))})"
+    for (known,) in connection.execute(asked).fetchall():
+        del marked[known]
+    take_out(connection, [os.fsencode(found.id) for found in marked.values()])
+    fresh = [read for sign, found in marked.items() if (read := _read(library, found, sign, problems))]
+    if fresh:
+        _put(connection, fresh)
+
+
+def take_out(connection: sqlite3.Connection, paths: Sequence[bytes]) -> None:
+    """Forget articles by path."""
+    named = ",".join(f"x'{path.hex()}'" for path in paths)
+    rows = connection.execute(f"SELECT rowid FROM article WHERE path IN ({named})").fetchall()
+    connection.executemany("DELETE FROM article WHERE rowid = ?", rows)
+    connection.executemany("INSERT INTO dead VALUES (?)", rows)
+    if rows:
+        note_change(connection)
+
+
+def empty(connection: sqlite3.Connection) -> None:
+    """Forget all articles."""
+    connection.execute("INSERT INTO body (body) VALUES ('delete-all')")
+    for table in ("article", "dead"):
+        connection.execute(f"DELETE FROM {table}")
+    note_change(connection)
+
+
+def keep_order(connection: sqlite3.Connection) -> None:
+    """Keep the order of all articles as one array, so that a start reads it at once."""
+    rows = array("q", (row for (row,) in connection.execute("SELECT rowid FROM article ORDER BY rowid")))
+    connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (ORDER, rows.tobytes()))
+
+
+def note_change(connection: sqlite3.Connection) -> None:
+    """Let everybody know that the listing is another one, and that its order is to be made anew."""
+    connection.execute("DELETE FROM kept WHERE name = ?", (ORDER,))
+    connection.execute("UPDATE kept SET value = value + 1 WHERE name = ?", (VERSION,))
+
+
+def _read(library: Library, found: Found, sign: int, problems: list[Unreadable]) -> _Read | None:
+    try:
+        article = library.read(found.id)
+    except (CannotRead, NotFound) as error:
+        problems.append(Unreadable(visible_name(found.id), str(error)))
+        return None
+    days = first_of(article.date), last_of(article.date) if article.date else -1
+    path, text = os.fsencode(found.id), _searchable(article)
+    return _Read(days, sign, path, article.headline, article.dateline, article.words, text)
+
+
+def _put(connection: sqlite3.Connection, fresh: Sequence[_Read]) -> None:
+    """List articles that are not listed."""
+    rows = [(row, *read[1:]) for row, read in zip(_numbers(connection, fresh), fresh, strict=True)]
+    rows.sort()  # the index writes itself out at every row that is smaller than the one before
+    connection.executemany("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)", (row[:-1] for row in rows))
+    expect(connection, len(rows))
+    connection.executemany("INSERT INTO body (rowid, text) VALUES (?, ?)", ((row[0], row[-1]) for row in rows))
+    note_change(connection)
+
+
+def _numbers(connection: sqlite3.Connection, fresh: Iterable[_Read]) -> list[int]:
+    """Rows for new articles: the first one of a day gets the highest, so that days are in order of arrival.
+
+    A day of more than a million articles goes on among the undated.
+    """
+    days = {read.days for read in fresh} | {(UNDATED, -1)}
+    lowest = dict(connection.execute(_LOWEST_USED.format(",".join(f"({first},{last})" for first, last in days))))
+    numbers = []
+    for read in fresh:
+        first = read.days[0] if lowest[read.days[0]] > read.days[0] else UNDATED
+        lowest[first] -= 1
+        numbers.append(lowest[first])
+    return numbers
+
+
+def _searchable(article: Article) -> str:
+    """What a search looks through: what a person reads, block by block."""
+    blocks = [block.span.of(article.text) for block in article.body]
+    begins = " ".join(" ".join(blocks[:2]).split())
+    own = () if article.headline.rstrip("…") in begins else (article.headline,)
+    return _PART.join((*own, article.dateline, *blocks))

@@ -1,0 +1,78 @@
+"""Two readers on one catalogue: neither waits for the other without need, and each sees what the other found."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from article_builders import write_articles
+from catalogue_builders import answers, catalogue_of, desk_of, news
+from cli_builders import Reader, caller
+from reader.catalogue import database
+from reader.workspace.shelf import catalogue_path
+
+NEW = {"e.txt": "date 2024-03-21 ROME — Sun.\n"}
+
+
+@contextmanager
+def another_writes(path: Path) -> Iterator[None]:
+    """As long as this lasts, another reader writes into the catalogue."""
+    writer = sqlite3.connect(path, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    yield
+    writer.close()
+
+
+def test_a_look_that_finds_nothing_new_waits_for_nobody(tmp_path: Path) -> None:
+    folder = news(tmp_path)
+    catalogue = catalogue_of(folder)
+    with another_writes(tmp_path / "cache" / "catalogue.db"):
+        assert catalogue.refresh() is False
+        assert answers(catalogue, "gift") == ["a.txt", "b.txt"]
+
+
+def test_what_another_reader_found_first_is_different_for_this_one_too(tmp_path: Path) -> None:
+    folder = news(tmp_path)
+    one, other = catalogue_of(folder), catalogue_of(folder)
+    write_articles(folder, NEW)
+    assert one.look_at(NEW) is True
+    assert other.look_at(NEW) is True
+    (folder / "e.txt").unlink()
+    assert one.refresh() is True
+    assert other.refresh() is True
+    assert (one.refresh(), other.refresh()) == (False, False)
+
+
+def test_an_unreadable_file_that_another_reader_found_is_different_too(tmp_path: Path) -> None:
+    folder = news(tmp_path)
+    one, other = catalogue_of(folder), catalogue_of(folder)
+    write_articles(folder, {"f.txt": "\0" * 99})
+    assert one.refresh() is True
+    assert other.refresh() is True
+    assert [problem.path for problem in other.problems] == ["f.txt"]
+
+
+def test_notes_are_kept_in_the_store_while_another_reader_writes(tmp_path: Path) -> None:
+    workspace = desk_of(news(tmp_path))
+    with another_writes(tmp_path / "cache" / "catalogue.db"):
+        workspace.annotate(workspace.article("a.txt"), None, ("kept",))
+    assert [note.tags for _, placed in workspace.notebook.everything() for note in placed] == [("kept",)]
+
+
+@pytest.mark.parametrize("words", [("list",), ("search",), ("notes",), ("tags",), ("terms",)])
+def test_a_command_answers_with_what_is_there_while_another_reader_reads_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str]
+) -> None:
+    reader: Reader = caller(tmp_path, monkeypatch, capsys)
+    folder, query = news(tmp_path), ("gift",) if words == ("search",) else ()
+    assert reader("annotate", folder, "a.txt", "--whole", "--tag", "known").code == 0
+    before = reader(*words, folder, *query)
+    assert before.err == ""
+    write_articles(folder, NEW)
+    monkeypatch.setattr(database, "_PATIENCE", 0.01)
+    with another_writes(catalogue_path(folder)):
+        during = reader(*words, folder, *query)
+    assert (during.code, during.out) == (0, before.out)
+    assert "Another reader is reading this folder" in during.err
