@@ -24,11 +24,12 @@ from reader.model.term_kind import TermKind
 from reader.terms import tagger
 from reader.terms.learnt import Learnt, packed
 from reader.terms.measures import MEASURES
+from reader.terms.passages import Passage
 from reader.terms.picking import pick
 from reader.terms.ranking import paragraphs
 from reader.terms.reading import Reading, read
 from reader.terms.tagger import NO_WORD, TAGS, features
-from reader.terms.tokens import BOUNDARY, POINT, WORD, Passage, Tokens, tokenize
+from reader.terms.tokens import BOUNDARY, POINT, WORD, Tokens, tokenize
 from reader.terms.words import key_of, singular
 
 PACKAGE = Path(__file__).parent.parent / "src" / "reader" / "terms"

@@ -22,7 +22,7 @@ from textual.worker import Worker, WorkerState
 
 from article_builders import SEEDS
 from reader.model.annotation import Annotation, Placed
-from reader.terms.extract import key_terms
+from reader.terms.extract import find_terms
 from reader.text.span import Span
 from reader.tui.app import ReaderApp
 from reader.tui.screens.reading import ReadingScreen
@@ -50,7 +50,7 @@ def make_app(folder: Path, by: str = "ana") -> ReaderApp:
     return ReaderApp(workspace)
 
 
-_terms = lru_cache(maxsize=256)(key_terms)
+_terms = lru_cache(maxsize=256)(find_terms)
 
 
 def annotate(

@@ -11,6 +11,7 @@ from textual.theme import BUILTIN_THEMES
 
 from article_builders import LIMOUSINE
 from reader.model.mark import MarkKind
+from reader.model.term_kind import TermKind
 from reader.tui.themes import OWN, contrast
 from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.status_bar import StatusBar
@@ -73,25 +74,34 @@ async def test_every_mark_on_every_theme_has_the_contrast_of_wcag_aa(seeds: Path
     assert not failing, "\n".join([str(len(failing)), *failing[:60]])
 
 
-MARKED = [MarkKind.NOTE, MarkKind.MOVED, MarkKind.CURRENT, MarkKind.MATCH, MarkKind.HERE, MarkKind.PASSAGE]
+TERMS = [MarkKind(kind.value) for kind in TermKind]
+MARKED = [MarkKind.NOTE, MarkKind.MOVED, MarkKind.CURRENT, MarkKind.MATCH, MarkKind.HERE, MarkKind.PASSAGE, *TERMS]
 
 
-def told_apart(desk: Desk) -> bool:
-    """Whether every mark but the bar's sentence looks unlike plain text and unlike the others, colours aside."""
+def told_apart(desk: Desk, marks: list[MarkKind]) -> bool:
+    """Whether every one of `marks` looks unlike plain text and unlike the others, colours aside."""
     view = desk.screen.view
-    looks = [
-        (style.bold, style.italic, style.underline, style.reverse, style.dim)
-        for kind in MARKED
-        for style in [view.look_of(LineKind.TEXT, [kind])]
-    ]
-    plain = view.look()
-    return len(set(looks)) == len(MARKED) and (plain.bold, None, plain.underline, plain.reverse, None) not in looks
+    looks = [_strokes(view.look_of(LineKind.TEXT, [kind])) for kind in marks]
+    return len({_strokes(view.look()), *looks}) == 1 + len(marks)
+
+
+def _strokes(style: Style) -> tuple[bool, ...]:
+    strokes = (style.bold, style.italic, style.underline, style.underline2, style.reverse, style.dim)
+    return tuple(map(bool, strokes))
+
+
+async def test_the_kinds_of_key_terms_differ_by_more_than_colour(seeds: Path) -> None:
+    async with reading(seeds) as desk:
+        for name in THEMES:
+            desk.pilot.app.theme = name
+            await desk.pilot.pause()
+            assert told_apart(desk, TERMS), name
 
 
 @pytest.mark.parametrize("theme", [name for name in THEMES if BUILTIN_THEMES.get(name) and BUILTIN_THEMES[name].ansi])
 async def test_in_the_terminals_own_colours_marks_differ_by_more_than_colour(seeds: Path, theme: str) -> None:
     async with reading(seeds, theme=theme) as desk:
-        assert told_apart(desk)
+        assert told_apart(desk, MARKED)
         for style in styles(desk).values():
             assert style.bgcolor is None or style.bgcolor == RichColor.default()
 
@@ -102,7 +112,7 @@ async def test_with_no_color_no_colour_reaches_the_terminal_and_marks_are_told_a
     monkeypatch.setenv("NO_COLOR", "1")
     async with reading(seeds, article=LIMOUSINE) as desk:
         await desk.press("h", "j", "v", "w", "w", "f")
-        assert told_apart(desk)
+        assert told_apart(desk, MARKED)
         strips = desk.pilot.app.screen._compositor.render_strips()
         painted = {segment.style for strip in strips for segment in strip if segment.style}
         assert {style.color for style in painted} | {style.bgcolor for style in painted} <= {None, RichColor.default()}

@@ -14,6 +14,7 @@ from article_builders import GREENHOUSE, LIMOUSINE
 from reader.model.article import Article
 from reader.model.term import Term
 from reader.model.term_kind import TermKind
+from reader.terms.extract import Found
 from reader.text.span import Span
 from tui_builders import Desk, annotate, make_app, settle
 
@@ -33,14 +34,16 @@ TERMS = {
 }
 
 
-def some_terms(article: Article) -> tuple[Term, ...]:
+def some_terms(article: Article) -> Found:
     """The same terms whatever the extraction finds: pictures show how terms look, not which ones there are."""
-    found = []
-    for text, kind in TERMS.items():
-        spans = tuple(Span(*match.span()) for match in re.finditer(rf"\b{re.escape(text)}\b", article.text))
-        if spans:
-            found.append(Term(text, kind, float(len(spans)), (text,), spans))
-    return tuple(sorted(found, key=lambda term: -term.score))
+    found = [_term(article, text, kind) for text, kind in TERMS.items()]
+    terms = sorted((term for term in found if term.spans), key=lambda term: -term.score)
+    return Found(tuple(terms), (_term(article, "China", TermKind.PLACE),))
+
+
+def _term(article: Article, text: str, kind: TermKind) -> Term:
+    spans = tuple(Span(*match.span()) for match in re.finditer(rf"\b{re.escape(text)}\b", article.text))
+    return Term(text, kind, float(len(spans)), (text,), spans)
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from reader.model.article import Article
 from reader.model.term import Term
 from reader.model.term_kind import TermKind
-from reader.terms.extract import key_terms
+from reader.terms.extract import find_terms, key_terms
 from reader.terms.naming import places
-from reader.terms.tokens import Passage
+from reader.terms.passages import Passage, first_in_each, passages_of
 from reader.text.span import Span
 from terms_builders import a_news_article, an_article
 
@@ -88,7 +88,39 @@ def test_no_place_is_marked_twice(seed: Seed) -> None:
 def test_little_of_the_body_is_marked(seed: Seed) -> None:
     article, terms = seed
     assert 6 <= len(terms) <= 20
-    assert sum(len(s) for t in terms for s in t.spans) <= 0.145 * sum(len(b.span) for b in article.body)
+    highlighted = [span for term in terms for span in first_in_each(passages_of(article), term.spans)]
+    assert sum(map(len, highlighted)) <= 0.12 * sum(len(b.span) for b in article.body)
+
+
+def test_a_term_is_highlighted_where_a_paragraph_first_says_it_and_counted_everywhere(seed: Seed) -> None:
+    article, terms = seed
+    term = named(terms, "North Korea")
+    highlighted = list(first_in_each(passages_of(article), term.spans))
+    for block in article.body:
+        inside = [span for span in term.spans if block.span.covers(span)]
+        assert [span for span in highlighted if block.span.covers(span)] == inside[:1]
+    assert len(term.spans) > len(highlighted) > 2
+
+
+def test_the_other_names_stand_beside_the_key_terms_and_never_over_them(seed: Seed) -> None:
+    terms, names = find_terms(seed[0])
+    assert {name.text for name in names} & {"China", "Korean Peninsula"}
+    assert not {name.text for name in names} & {
+        "Russian",
+        "Western",
+        "South Korean",
+        "Friday",
+        "Luxury Amidst Sanctions",
+    }
+    assert all(name.kind is not TermKind.THING for name in names)
+    spans = sorted(span for term in (*terms, *names) for span in term.spans)
+    assert not any(a.overlaps(b) for a, b in itertools.pairwise(spans))
+
+
+def test_a_phrase_that_is_left_out_takes_no_place_from_a_term() -> None:
+    article = a_news_article(SEEDS[0].read_text("utf-8"))
+    ukraine = named(key_terms(article), "Ukraine")
+    assert [span.of(article.text) for span in ukraine.spans] == ["Ukraine"] * article.text.count("Ukraine")
 
 
 def test_only_the_body_is_marked(seed: Seed) -> None:

@@ -5,8 +5,9 @@ import pytest
 from reader.model.term_kind import TermKind
 from reader.terms.learnt import shipped
 from reader.terms.names import find_names
+from reader.terms.passages import Passage
 from reader.terms.tagger import tag
-from reader.terms.tokens import Passage, tokenize
+from reader.terms.tokens import tokenize
 
 
 def names(text: str) -> dict[str, TermKind]:

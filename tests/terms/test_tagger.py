@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from reader.terms.learnt import shipped
+from reader.terms.passages import Passage
 from reader.terms.tagger import NO_WORD, TAGS, added, best, features, tag
-from reader.terms.tokens import BOUNDARY, POINT, WORD, Passage, tokenize
+from reader.terms.tokens import BOUNDARY, POINT, WORD, tokenize
 
 SEEDS = sorted((Path(__file__).parent.parent.parent / "seeds").glob("*.txt"))
 

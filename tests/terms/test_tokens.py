@@ -2,7 +2,8 @@
 
 import pytest
 
-from reader.terms.tokens import STOP, WORD, Passage, tokenize
+from reader.terms.passages import Passage
+from reader.terms.tokens import STOP, WORD, tokenize
 
 
 def words(text: str) -> list[str]:

@@ -343,7 +343,7 @@ async def test_a_long_article_is_painted_only_where_it_is_in_sight(monkeypatch: 
     async with page(LONG * 20) as shown:
         view = shown.view
         asked = painted_lines(view, monkeypatch)
-        view.mark("terms", [Mark(Span(i * 50, i * 50 + 9), MarkKind.TERM) for i in range(1000)])
+        view.mark("terms", [Mark(Span(i * 50, i * 50 + 9), MarkKind.PERSON) for i in range(1000)])
         await shown.press("G")
         assert len(asked) <= 2 * view.size.height
 
@@ -371,7 +371,7 @@ async def test_the_same_article_shown_again_keeps_its_marks_and_another_one_does
 
 
 KINDS = [
-    MarkKind.TERM,
+    MarkKind.PERSON,
     MarkKind.NOTE,
     MarkKind.MOVED,
     MarkKind.CURRENT,
@@ -396,14 +396,14 @@ async def test_marks_are_told_apart_from_the_text_without_colour(monkeypatch: py
         assert all(looks.values()), looks
         assert looks[MarkKind.NOTE] != looks[MarkKind.CURRENT]
         assert looks[MarkKind.MATCH] != looks[MarkKind.HERE]
-        assert len({looks[k] for k in (MarkKind.TERM, MarkKind.NOTE, MarkKind.PASSAGE)}) == 3
+        assert len({looks[k] for k in (MarkKind.PERSON, MarkKind.NOTE, MarkKind.PASSAGE)}) == 3
 
 
 async def test_overlapping_marks_are_both_to_be_seen() -> None:
     async with page() as shown:
         two, six = TEXT.index("two"), TEXT.index("six")
         shown.view.mark("notes", [Mark(Span(two, six), MarkKind.NOTE, "long"), Mark(Span(two, two + 3), MarkKind.NOTE)])
-        shown.view.mark("terms", [Mark(Span(two, two + 3), MarkKind.TERM)])
+        shown.view.mark("terms", [Mark(Span(two, two + 3), MarkKind.PERSON)])
         assert shown.style_of("two") == "bold underline"
         assert shown.style_of("three") == "underline"
         assert [mark.ref for mark in shown.view.marks_at(two, "notes")] == ["", "long"]

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from article_builders import GREENHOUSE, LIMOUSINE
+from reader.model.mark import MarkKind
 from reader.own_terms import OwnTerms
+from reader.text.span import Span
 from tui_builders import Desk, annotate, kept, reading
 
 
@@ -37,6 +39,33 @@ async def test_enter_goes_to_a_place_and_again_to_the_other_article(seeds: Path)
         assert (desk.id, desk.passage) == (LIMOUSINE, "Vladimir Putin")
         await desk.press("enter")
         assert desk.id == GREENHOUSE
+
+
+async def test_a_term_is_marked_once_in_a_paragraph_and_the_key_goes_to_all_its_places(seeds: Path) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        view, term = desk.screen.view, next(term for term in desk.screen.terms if term.text == "Russia")
+        marked = [span for span in term.spans if view.marks_at(span.start, "terms")]
+        assert 1 < len(marked) < len(term.spans)
+        await at_term(desk, "Russia")
+        seen: set[Span] = set()
+        for _ in term.spans:
+            await desk.press("enter" if not seen else "n")
+            assert view.cursor
+            seen.add(view.cursor.passage)
+        assert seen == set(term.spans)
+
+
+async def test_names_that_are_no_key_terms_have_a_mark_of_their_own_until_they_are_hidden(seeds: Path) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        name = desk.screen.names[0]
+        (mark,) = desk.screen.view.marks_at(name.spans[0].start, "names")
+        assert (mark.kind, mark.ref) == (MarkKind.OTHER_NAME, name.text)
+        await desk.press("H")
+        assert not desk.screen.view.marks_at(name.spans[0].start, "names")
+        await desk.press("H")
+        said(seeds).change(said(seeds).chosen.hide(name.text))
+        await desk.press("J", "K")
+        assert not desk.screen.view.marks_at(name.spans[0].start, "names")
 
 
 @pytest.mark.parametrize(("start", "other"), [(LIMOUSINE, GREENHOUSE), (GREENHOUSE, LIMOUSINE)])

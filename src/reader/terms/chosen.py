@@ -6,10 +6,9 @@ from dataclasses import dataclass, field, replace
 from reader.model.article import Article
 from reader.model.term import Term
 from reader.model.term_kind import TermKind
-from reader.terms.extract import passages_of
 from reader.terms.naming import places
+from reader.terms.passages import passages_of
 from reader.terms.words import key_of
-from reader.text.span import Span
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,13 @@ def chosen_terms(article: Article, found: Sequence[Term], chosen: Chosen) -> tup
         groups.setdefault(key(chosen.shown(term.text)), []).append(term)
     wanted = {key(chosen.shown(term)) for term in (*chosen.pinned, *(term.text for term in found))} - hidden
     merged = (_merged(group, chosen) for name, group in groups.items() if name in wanted)
-    return tuple(_apart(term for term in merged if key(term.text) not in hidden))
+    return tuple(apart(term for term in merged if key(term.text) not in hidden))
+
+
+def unhidden(names: Iterable[Term], chosen: Chosen) -> Iterator[Term]:
+    """Those of `names` that the person has not hidden, under this or another name."""
+    hidden = {key(text) for text in chosen.hidden}
+    return (name for name in names if not hidden & {key(name.text), key(chosen.shown(name.text))})
 
 
 def _own(article: Article, chosen: Chosen, score: float) -> list[Term]:
@@ -86,9 +91,9 @@ def _merged(group: Sequence[Term], chosen: Chosen) -> Term:
     return Term(text, kind, max(term.score for term in group), tuple(variants), tuple(spans))
 
 
-def _apart(terms: Iterable[Term]) -> Iterator[Term]:
-    """Each place for the first term that has it; a term without any is left out."""
-    taken: list[Span] = []
+def apart(terms: Iterable[Term], others: Iterable[Term] = ()) -> Iterator[Term]:
+    """Each place for the first term that has it, and none that one of `others` has; a term without any is left out."""
+    taken = [span for term in others for span in term.spans]
     for term in terms:
         spans = [span for span in term.spans if not any(span.overlaps(other) for other in taken)]
         spans = [span for i, span in enumerate(spans) if not i or span.start >= spans[i - 1].end]

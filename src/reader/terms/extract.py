@@ -1,50 +1,65 @@
 """The key terms of an article, each with every place that says it."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.model.term import Term
+from reader.terms.gazetteer import common_words
 from reader.terms.naming import places, shown
+from reader.terms.passages import Passage, first_in_each, passages_of
 from reader.terms.picking import Pick, pick
 from reader.terms.reading import Reading, read
 from reader.terms.scoring import score
-from reader.terms.tokens import Passage
+from reader.text.span import Span
 
-if TYPE_CHECKING:  # whoever has an article has imported it; to find terms needs none of what it imports
+if TYPE_CHECKING:
     from reader.model.article import Article
 
 WORDS_PER_TERM = 37
 FEWEST, MOST = 6, 20
-LARGEST_SHARE = 0.145
-"""Of the characters of the body, in all places of all terms."""
+LARGEST_SHARE = 0.12
+"""Of the characters of the body, in the first places of all terms in each paragraph: what is highlighted."""
 ALWAYS = 160
-"""Characters that may be marked in a body of any length: a short notice has names too."""
+"""Characters that may be highlighted in a body of any length: a short notice has names too."""
 
 SHORTEST = 6
 """Characters that are kept free for each term that is still to come."""
 
 
+_Placed = tuple[Pick, Term]
+
+
+class Found(NamedTuple):
+    """What an article says of note."""
+
+    terms: tuple[Term, ...] = ()
+    """By descending score: one in 37 words, 6 to 20."""
+    names: tuple[Term, ...] = ()
+    """All other names, no place of which overlaps one of a key term."""
+
+
 def key_terms(article: "Article") -> tuple[Term, ...]:
-    """What `article` is about, by descending score: one term in 37 words, 6 to 20, on at most 14.5 % of the body.
+    """What `article` is about, most telling first; no place of a term overlaps another term's."""
+    return find_terms(article).terms
+
+
+def find_terms(article: "Article") -> Found:
+    """What `article` is about, highlighted on at most 12 % of the body, and which other names it has.
 
     Headers and boilerplate are not read. Texts that are too short, not English or all in capitals have few terms or
-    none. No place of a term overlaps another term's.
+    none.
     """
-    text = _without(article)
-    passages = passages_of(article)
+    text, passages = _without(article), passages_of(article)
     reading = read(text, passages, headline=_own_headline(article))
     count = min(max(FEWEST, round(len(reading.tokens) / WORDS_PER_TERM)), MOST)
-    picks = pick(
-        reading.concepts, score(reading.rows), 2 * count
-    )  # the next best stand in for those that take too much
-    terms = _placed(reading, picks, passages)
+    scores = score(reading.rows)
+    picks = pick(reading.concepts, scores, 2 * count)  # the next best stand in for those that take too much
     body = sum(passage.end - passage.start for passage in passages)
-    return _sparse(terms, count, max(ALWAYS, LARGEST_SHARE * body))
-
-
-def passages_of(article: "Article") -> list[Passage]:
-    """The headings and paragraphs of `article`."""
-    return [Passage(block.span.start, block.span.end, block.is_heading) for block in article.body]
+    room = count, max(ALWAYS, LARGEST_SHARE * body)
+    kept = _sparse(_placed(reading, picks, passages), passages, *room)
+    kept = _sparse(_placed(reading, [p for p, _ in kept], passages), passages, *room)  # in places that others had
+    terms = tuple(term for _, term in kept)
+    return Found(terms, tuple(_other_names(reading, scores, terms)))
 
 
 def _own_headline(article: "Article") -> str:
@@ -63,26 +78,39 @@ def _without(article: "Article") -> str:
     return "".join([*pieces, article.text[at:]])
 
 
-def _placed(reading: Reading, picks: Sequence[Pick], passages: Sequence[Passage]) -> list[Term]:
+def _placed(reading: Reading, picks: Sequence[Pick], passages: Sequence[Passage]) -> list[_Placed]:
     """The picks as terms; those whose every place belongs to a longer term are left out."""
     variants = [reading.forms(pick.members) for pick in picks]
     found = places(reading.text, passages, variants, reading.names())
     return [
-        Term(shown(pick, forms), pick.concept.kind, pick.score, tuple(forms), tuple(spans))
+        (pick, Term(shown(pick, forms), pick.concept.kind, pick.score, tuple(forms), tuple(spans)))
         for pick, forms, spans in zip(picks, variants, found, strict=True)
         if spans
     ]
 
 
-def _sparse(terms: Sequence[Term], count: int, budget: float) -> tuple[Term, ...]:
-    """The best `count` of `terms` that colour no more than `budget` characters; each keeps its places or goes whole.
+def _sparse(placed: Sequence[_Placed], passages: Sequence[Passage], count: int, budget: float) -> list[_Placed]:
+    """The best `count` terms whose first places colour no more than `budget` characters.
 
     A term that would leave the others no room makes way for them: many short names tell more than one long phrase.
     """
-    kept: list[Term] = []
-    for term in terms:
-        width, others = sum(map(len, term.spans)), count - len(kept) - 1
+    kept: list[_Placed] = []
+    for picked, term in placed:
+        width, others = sum(map(len, first_in_each(passages, term.spans))), count - len(kept) - 1
         if others >= 0 and width + others * SHORTEST <= budget:
-            kept.append(term)
+            kept.append((picked, term))
             budget -= width
-    return tuple(kept)
+    return kept
+
+
+def _other_names(reading: Reading, scores: Sequence[float], terms: Sequence[Term]) -> Iterator[Term]:
+    """The names outside of `terms`, where they were read: not in headings."""
+    taken = {offset for term in terms for span in term.spans for offset in range(span.start, span.end)}
+    starts, ends = reading.tokens.starts, reading.tokens.ends
+    for concept, value in zip(reading.concepts, scores, strict=True):
+        if concept.head.is_name and concept.head.key not in common_words().generic:
+            mentions = (Span(starts[mention.start], ends[mention.end - 1]) for mention in concept.mentions)
+            spans = tuple(span for span in mentions if taken.isdisjoint(range(span.start, span.end)))
+            if spans:
+                forms = reading.forms(concept.members)
+                yield Term(forms[0], concept.kind, value, tuple(forms), spans)

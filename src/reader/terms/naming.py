@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from reader.model.term_kind import TermKind
-from reader.terms.picking import Pick
-from reader.terms.tokens import Passage
+from reader.terms.passages import Passage
 from reader.text.span import Span
 
+if TYPE_CHECKING:  # places are looked for also where nothing is weighed
+    from reader.terms.picking import Pick
 
-def shown(pick: Pick, forms: Sequence[str]) -> str:
+
+def shown(pick: "Pick", forms: Sequence[str]) -> str:
     """The fullest form of a person, else the most frequent one of `forms`, which are sorted so."""
     full = [form for form in forms if len(form.split()) <= 4] if pick.concept.kind is TermKind.PERSON else []
     return max(full, key=lambda form: len(form.split()), default=forms[0])

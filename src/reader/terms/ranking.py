@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from reader.terms.passages import Passage
 from reader.terms.picking import pick
 from reader.terms.reading import read
 from reader.terms.scoring import score
-from reader.terms.tokens import Passage
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 _HEADING_WORDS = 12

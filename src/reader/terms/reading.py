@@ -10,8 +10,9 @@ from reader.terms.gazetteer import common_words
 from reader.terms.learnt import Learnt, shipped
 from reader.terms.measures import frame, measure
 from reader.terms.names import find_names
+from reader.terms.passages import Passage
 from reader.terms.tagger import tag
-from reader.terms.tokens import WORD, Passage, Tokens, tokenize
+from reader.terms.tokens import WORD, Tokens, tokenize
 from reader.terms.variants import Concept, link, tells
 from reader.terms.words import key_of
 

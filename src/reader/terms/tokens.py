@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.terms.passages import Passage
 from reader.terms.words import fold
 
 _TOKEN = re.compile(
@@ -32,14 +33,6 @@ no width."""
 
 BOUNDARY = "^"
 """Stands for what is before a sentence and behind it, where a word stands otherwise."""
-
-
-class Passage(NamedTuple):
-    """A paragraph or a heading, by its offsets."""
-
-    start: int
-    end: int
-    heading: bool = False
 
 
 class Look(NamedTuple):

@@ -101,6 +101,7 @@ def mark_variables(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
         "faint": legible(ink.blend(background, 0.35), [*panels, grounds["focus-background"]]),
         "aside": legible(ink.blend(background, 0.25), marked),
         "term": legible(given["primary" if theme.dark else "secondary"].blend(ink, 0.35), marked + panels),
+        "name": legible(given["primary" if theme.dark else "secondary"].blend(ink, 0.7), marked + panels),
         "key": legible(accent, marked + panels),
         "caution": legible(given["warning"], marked + panels),
         "trouble": legible(given["error"], panels),
@@ -117,7 +118,7 @@ _OF_THEME = (
 )  # fmt: skip
 _NAMES = (
     *(f"{name}-background" for name in ("focus", "note", "current", "match", "here", "passage", "label")),
-    "ink", "faint", "aside", "term", "key", "caution", "trouble", "here", "passage", "label", "rule",
+    "ink", "faint", "aside", "term", "name", "key", "caution", "trouble", "here", "passage", "label", "rule",
 )  # fmt: skip
 
 LEAST_CONTRAST = 4.5

@@ -34,6 +34,7 @@ from reader.workspace.tagging import Tagging
 
 if TYPE_CHECKING:
     from reader.export.folder import Exported
+    from reader.terms.extract import Found
     from reader.workspace.taking_in import TakenIn
 
 
@@ -60,7 +61,7 @@ class Workspace(Tagging):
         self.notebook = Notebook(self._store, by)
         self._renamed = Renamed(self._store, self.library, self.catalogue)
         self._copying = Copying(self._store, self.library, self.catalogue, self._renamed)
-        self._terms = lru_cache(maxsize=256)(_key_terms)
+        self._terms = lru_cache(maxsize=256)(_find_terms)
         self.own_terms = OwnTerms(self.annotations_folder / "terms.toml")
         self.codebook = Codebook(self.annotations_folder / "codebook.toml")
 
@@ -86,7 +87,14 @@ class Workspace(Tagging):
         """The key terms of an article: what the person pinned, then the most telling first."""
         from reader.terms.chosen import chosen_terms
 
-        return chosen_terms(article, self._terms(article), self.own_terms.chosen)
+        return chosen_terms(article, self._terms(article).terms, self.own_terms.chosen)
+
+    def names_of(self, article: Article) -> tuple[Term, ...]:
+        """The names in an article that are no key terms and that the person has not hidden."""
+        from reader.terms.chosen import apart, unhidden
+
+        names = unhidden(self._terms(article).names, self.own_terms.chosen)
+        return tuple(apart(names, self.terms_of(article)))
 
     def source(self, id: str) -> str:
         """The name under which the store keeps an article: the library's name and the id."""
@@ -277,10 +285,10 @@ def open_workspace(
     return Workspace(folder, annotations, by, settings, catalogue_path(folder) if cache else None)
 
 
-def _key_terms(article: Article) -> tuple[Term, ...]:
-    from reader.terms.extract import key_terms  # a tenth of the start, and wanted after the first screen
+def _find_terms(article: Article) -> "Found":
+    from reader.terms.extract import find_terms  # a tenth of the start, and wanted after the first screen
 
-    return key_terms(article)
+    return find_terms(article)
 
 
 def _reading_order(placed: Placed) -> tuple[bool, int, int, str]:

@@ -1,7 +1,7 @@
 """Key terms on the screen: which are shown, what the person says of them, and which articles share them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from textual import on, work
 from textual.worker import Worker
@@ -11,6 +11,7 @@ from reader.model.article import Article, Listing
 from reader.model.mark import Mark, MarkKind
 from reader.model.term import Term
 from reader.terms.chosen import Chosen, key
+from reader.terms.passages import first_in_each, passages_of
 from reader.tui.screens.finding import Finding
 from reader.tui.widgets.item_pane import ItemPane
 from reader.tui.widgets.pane_title import PaneTitle
@@ -26,6 +27,8 @@ class Terming(Finding):
         super().__init__(workspace)
         self.marked_kinds: tuple[str, ...] = ()
         """The kinds of terms that are highlighted; empty while highlighting is off."""
+        self.names: tuple[Term, ...] = ()
+        """The names in the article that are no key terms."""
         self.related: tuple[Listing, ...] = ()
         """The articles that tell the same story as the one that is open."""
         self._joining: Term | None = None
@@ -39,9 +42,10 @@ class Terming(Finding):
         """Find the terms of an article, show them, then what they have in common with the library."""
         workspace = self.workspace
         terms = await asyncio.to_thread(workspace.terms_of, article)
+        names = await asyncio.to_thread(workspace.names_of, article)
         if self.article is not article:
             return
-        self.terms, self.related = terms, ()
+        self.terms, self.names, self.related = terms, names, ()
         self.key_terms.show(terms)
         self.mark_terms()
         self.title_right()
@@ -55,8 +59,16 @@ class Terming(Finding):
 
     def mark_terms(self) -> None:
         """Highlight the terms of the kinds that are wanted."""
-        wanted = (term for term in self.terms if term.kind in self.marked_kinds)
-        self.view.mark("terms", (Mark(span, MarkKind.TERM, term.text) for term in wanted for span in term.spans))
+        self.view.mark("terms", self._marks(self.terms))
+        self.view.mark("names", self._marks(self.names, MarkKind.OTHER_NAME))
+
+    def _marks(self, terms: Iterable[Term], kind: MarkKind | None = None) -> Iterator[Mark]:
+        """A mark on the first place of each term in a paragraph, as a term of its kind unless `kind` is given."""
+        passages = passages_of(self.article) if self.article else ()
+        for term in terms:
+            if term.kind in self.marked_kinds:
+                for span in first_in_each(passages, term.spans):
+                    yield Mark(span, kind or MarkKind(term.kind.value), term.text)
 
     # The library
 

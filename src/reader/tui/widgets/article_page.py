@@ -39,16 +39,22 @@ class ArticlePage(LinePane):
         & > .article--gutter { color: $rule; }
         & > .article--gutter-active { color: $key; text-style: bold; }
         & > .article--focus { background: $focus-background; }
-        & > .article--term { color: $term; text-style: bold; }
+        & > .article--other-name { color: $name; }
+        & > .article--person { color: $term; text-style: bold; }
+        & > .article--place { color: $term; text-style: bold italic; }
+        & > .article--organisation { color: $term; text-style: bold underline; }
+        & > .article--name { color: $term; text-style: underline; }
+        & > .article--thing { color: $term; text-style: italic; }
         & > .article--note { background: $note-background; text-style: underline; }
         & > .article--moved { background: $note-background; text-style: underline italic; }
         & > .article--current { background: $current-background; text-style: underline bold; }
         & > .article--match { background: $match-background; text-style: bold; }
         & > .article--here { background: $here-background; color: $here; text-style: bold reverse; }
         & > .article--passage { background: $passage-background; color: $passage; text-style: none; }
-        &:ansi > .article--passage { text-style: reverse; }
         & > .article--caret { text-style: bold underline; }
-        &:ansi > .article--match { text-style: reverse dim; }
+        &:ansi > .article--match, &:nocolor > .article--match { text-style: reverse dim; }
+        &:ansi > .article--organisation, &:nocolor > .article--organisation { text-style: bold uu; }
+        &:ansi > .article--name, &:nocolor > .article--name { text-style: uu; }
         &:ansi > .article--passage { text-style: reverse; }
     }
     """

@@ -142,13 +142,15 @@ class ItemPane(LinePane):
         ground = ("item--current",) if current else ()
         right = f" {row.right} " if row.right else ""
         text = fitted(row.text, self.line_width - 3 - cell_len(right))
+        words = text.rstrip()
         bar = Segment(" ", self.look())
         if current:
             bar = Segment("▌", self.look("item--bar-active" if self.has_focus else "item--bar", *ground))
         return [
             bar,
             Segment(row.lead + " ", self.look("item--lead", *ground)),
-            Segment(text, self.look(f"item--{row.look}", *ground)),
+            Segment(words, self.look(f"item--{row.look}", *ground)),
+            Segment(text[len(words) :], self.look("item--text", *ground)),
             *([Segment(right, self.look("item--faint", *ground))] if right else ()),
         ]
 

@@ -8,6 +8,19 @@ from reader.tui.widgets.item_pane import ItemPane, ItemRow
 class TermList(ItemPane):
     """Key terms by weight, with their kind and how often they are said."""
 
+    DEFAULT_CSS = """
+    TermList {
+        & > .item--person { color: $faint; text-style: bold; }
+        & > .item--place { color: $faint; text-style: bold italic; }
+        & > .item--organisation { color: $faint; text-style: bold underline; }
+        & > .item--name { color: $faint; text-style: underline; }
+        & > .item--thing { color: $faint; text-style: italic; }
+        &:ansi > .item--organisation, &:nocolor > .item--organisation { text-style: bold uu; }
+        &:ansi > .item--name, &:nocolor > .item--name { text-style: uu; }
+    }
+    """
+    COMPONENT_CLASSES = {f"item--{kind}" for kind in TermKind}
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("No key terms in this article.", id=id)
         self._terms: tuple[Term, ...] = ()
@@ -25,7 +38,7 @@ class TermList(ItemPane):
         if articles:
             said = [f"{here} in {count}" for here, count in zip(said, articles, strict=True)]
         rows = [ItemRow(term.text, i, "text", said[i], _SIGNS[term.kind]) for i, term in enumerate(terms)]
-        legend = [ItemRow(f"{sign} {kind}", look="faint") for kind, sign in _SIGNS.items() if sign.strip()]
+        legend = [ItemRow(str(kind), look=str(kind), lead=sign) for kind, sign in _SIGNS.items()]
         current = next((i for i, term in enumerate(terms) if here and term.text == here.text), self.current)
         self.set_rows([*rows, ItemRow(""), *legend] if rows else [], current)
 
