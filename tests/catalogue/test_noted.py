@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue_builders import catalogue_of, desk_of, news
+from reader.catalogue.annotations import Annotated
 from reader.catalogue.catalogue import Catalogue
 from reader.catalogue.database import Overtaken
 from reader.catalogue.parsing import parse_query
@@ -48,7 +49,7 @@ def placed(
 
 
 def noted(catalogue: Catalogue, id: str, *notes: Placed) -> Catalogue:
-    catalogue.copy_annotations(id, "stamp", "A headline", notes)
+    catalogue.copy_annotations([Annotated(id, "stamp", "A headline", notes)])
     return catalogue
 
 

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import count, groupby
+from typing import NamedTuple
 
 from reader.catalogue.schema import note_row
 from reader.model.annotation import AnchorState, Placed
@@ -14,16 +15,33 @@ def stamps(connection: sqlite3.Connection) -> dict[str, str]:
     return {os.fsdecode(path): stamp for path, stamp in connection.execute("SELECT path, stamp FROM annotated")}
 
 
-def copy(connection: sqlite3.Connection, id: str, stamp: str, headline: str, placed: Sequence[Placed]) -> None:
-    """Copy the annotations of an article, in place of those that are there."""
-    path = os.fsencode(id)
-    forget(connection, [id])
-    connection.execute("INSERT INTO annotated VALUES (?, ?)", (path, stamp))
-    for one in placed:
-        _insert(connection, path, headline, one)
+class Annotated(NamedTuple):
+    """The annotations of one article."""
+
+    id: str
+    """The article's."""
+    stamp: str
+    """Another one when anything of the article or of its annotations has changed."""
+    headline: str
+    placed: tuple[Placed, ...]
 
 
-def _insert(connection: sqlite3.Connection, path: bytes, headline: str, placed: Placed) -> None:
+def copy(connection: sqlite3.Connection, articles: Sequence[Annotated]) -> None:
+    """Copy the annotations of some articles, in place of those that are there."""
+    forget(connection, (article.id for article in articles))
+    said = []
+    for article in articles:
+        path = os.fsencode(article.id)
+        connection.execute("INSERT INTO annotated VALUES (?, ?)", (path, article.stamp))
+        said += [_insert(connection, path, article.headline, placed) for placed in article.placed]
+    said.sort()  # the index writes itself out at every row that is smaller than the one before
+    connection.executemany("INSERT INTO said (rowid, exact, note, tags, headline) VALUES (?, ?, ?, ?, ?)", said)
+
+
+def _insert(
+    connection: sqlite3.Connection, path: bytes, headline: str, placed: Placed
+) -> tuple[int, str, str, str, str]:
+    """List an annotation; its row in the full-text index, which is still to be put there."""
     annotation, quote = placed.annotation, placed.annotation.target.quote
     tags, id = annotation.tags, _sound(annotation.id)
     row = next(
@@ -35,9 +53,8 @@ def _insert(connection: sqlite3.Connection, path: bytes, headline: str, placed: 
     states = (state is AnchorState.ORPHAN, state is AnchorState.MOVED, annotation.conflict)
     has = (bool(annotation.note), bool(tags))
     connection.execute("INSERT INTO annotation VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (row, path, id, *states, *has))
-    said = (row, _sound(quote.exact if quote else ""), _sound(annotation.note), _sound("\n".join(tags)), headline)
-    connection.execute("INSERT INTO said (rowid, exact, note, tags, headline) VALUES (?, ?, ?, ?, ?)", said)
     connection.executemany("INSERT INTO tag VALUES (?, ?)", {(f"/{_sound(tag.lower())}/", row) for tag in tags})
+    return (row, _sound(quote.exact if quote else ""), _sound(annotation.note), _sound("\n".join(tags)), headline)
 
 
 def forget(connection: sqlite3.Connection, ids: Iterable[str]) -> None:

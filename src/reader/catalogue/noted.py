@@ -4,13 +4,17 @@ import os
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reader.catalogue.asking import Asking, Stop
 from reader.catalogue.query import EVERYTHING, Node
 from reader.catalogue.schema import A_DAY, A_SECOND, created_in, date_of
 from reader.catalogue.selection import Notes
-from reader.model.annotation import AnchorState, NoteListing, Placed
+from reader.model.annotation import AnchorState, NoteListing
 from reader.model.note_counts import NoteCounts
+
+if TYPE_CHECKING:
+    from reader.catalogue.annotations import Annotated
 
 _SHOWN = 500
 """Characters of a quote and of a note that a list may show."""
@@ -44,17 +48,17 @@ class Noted(Asking):
 
         return self._safely(read)
 
-    def copy_annotations(self, id: str, stamp: str, headline: str, placed: Sequence[Placed]) -> None:
-        """Copy the annotations of an article, in place of those that are there."""
+    def copy_annotations(self, articles: Sequence["Annotated"]) -> None:
+        """Copy the annotations of some articles, in place of those that are there. Raises CatalogueBusy."""
         from reader.catalogue.annotations import copy
 
-        self._write(lambda connection: copy(connection, id, stamp, headline, placed))
+        self._write(lambda connection: copy(connection, articles))
 
-    def forget_annotations(self, id: str) -> None:
-        """Drop the copy of an article's annotations."""
+    def forget_annotations(self, ids: Sequence[str]) -> None:
+        """Drop the copy of some articles' annotations. Raises CatalogueBusy."""
         from reader.catalogue.annotations import forget
 
-        self._write(lambda connection: forget(connection, [id]))
+        self._write(lambda connection: forget(connection, ids))
 
     def tagged(self) -> Counter[tuple[str, ...]]:
         """The tags that annotations carry together, in the copy of these, with how many carry just those."""
