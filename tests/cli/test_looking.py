@@ -96,9 +96,13 @@ def test_show_leaves_out_markup_that_is_hidden(reader: Reader, seeds: Path) -> N
 def test_terms_of_one_article_say_where_they_stand_and_how_many_hold_them(reader: Reader, seeds: Path) -> None:
     text = reader("show", seeds, KIM, "--json").records[0]["text"]
     records = reader("terms", seeds, KIM, "--json").records
-    assert all(list(record) == ["term", "variants", "score", "spans", "articles"] for record in records)
+    assert all(
+        list(record) == ["term", "variants", "score", "spans", "articles", "kind", "highlighted"] for record in records
+    )
     kim = next(record for record in records if record["term"] == "Kim Jong Un")
-    assert kim["articles"] == 2
+    assert (kim["articles"], kim["kind"]) == (2, "person")
+    assert all(place in kim["spans"] for place in kim["highlighted"])
+    assert 0 < len(kim["highlighted"]) < len(kim["spans"])
     assert {text[start:end] for start, end in kim["spans"]} <= set(kim["variants"])
     assert [r["score"] for r in records] == sorted((r["score"] for r in records), reverse=True)
     assert "Kim Jong Un" in reader("terms", seeds, KIM).out

@@ -1,5 +1,6 @@
 """The objects that `--json` prints: their keys are a contract, to which keys may be added and none renamed."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from reader.model.article import Article, Listing
 from reader.model.finding import Finding
 from reader.model.hit import Hit
 from reader.model.term import Term
+from reader.text.span import Span
 
 if TYPE_CHECKING:
     from reader.store.merging import Joined
@@ -42,14 +44,16 @@ def of_article(article: Article) -> Record:
     }
 
 
-def of_term(term: Term, articles: int) -> Record:
-    """A key term of one article; `articles` is how many hold it."""
+def of_term(term: Term, articles: int, highlighted: Iterable[Span]) -> Record:
+    """A key term of one article; `articles` is how many hold it, `highlighted` those of its places that are marked."""
     return {
         "term": term.text,
         "variants": list(term.variants),
         "score": term.score,
         "spans": [[span.start, span.end] for span in term.spans],
         "articles": articles,
+        "kind": term.kind,
+        "highlighted": [[span.start, span.end] for span in highlighted],
     }
 
 

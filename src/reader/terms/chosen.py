@@ -22,19 +22,24 @@ class Chosen:
     joined: Mapping[str, str] = field(default_factory=dict)
     """From a term to the term that it is another name of."""
 
-    def pin(self, text: str) -> "Chosen":
-        """With `text` on the person's own list, or off it again."""
-        return replace(self, pinned=_toggled(self.pinned, text), hidden=_without(self.hidden, text))
+    def pin(self, text: str, *, on: bool = False) -> "Chosen":
+        """With `text` on the person's own list; off it again if it is there, unless it is to be `on`."""
+        return replace(self, pinned=_toggled(self.pinned, text, on), hidden=_without(self.hidden, text))
 
-    def hide(self, text: str) -> "Chosen":
-        """With `text` hidden, or shown again."""
-        return replace(self, hidden=_toggled(self.hidden, text), pinned=_without(self.pinned, text))
+    def hide(self, text: str, *, on: bool = False) -> "Chosen":
+        """With `text` hidden; shown again if it is hidden, unless it is to be `on`."""
+        return replace(self, hidden=_toggled(self.hidden, text, on), pinned=_without(self.pinned, text))
 
     def join(self, text: str, to: str) -> "Chosen":
         """With `text` as another name of `to`; joined to itself it stands alone again."""
         kept = {name: other for name, other in self.joined.items() if key(name) != key(text)}
         alone = key(text) == key(to) or key(self.shown(to)) == key(text)
         return replace(self, joined=kept if alone else kept | {text: to})
+
+    def forget(self, text: str) -> "Chosen":
+        """With nothing said of `text` any more: neither pinned nor hidden, and no other name of anything."""
+        kept = {name: other for name, other in self.joined.items() if key(name) != key(text)}
+        return Chosen(_without(self.pinned, text), _without(self.hidden, text), kept)
 
     def shown(self, text: str) -> str:
         """The term under which `text` is shown; a ring of names ends where it began."""
@@ -102,9 +107,11 @@ def apart(terms: Iterable[Term], others: Iterable[Term] = ()) -> Iterator[Term]:
             yield replace(term, spans=tuple(spans))
 
 
-def _toggled(texts: tuple[str, ...], text: str) -> tuple[str, ...]:
+def _toggled(texts: tuple[str, ...], text: str, on: bool) -> tuple[str, ...]:
     left = _without(texts, text)
-    return left if len(left) < len(texts) else (*texts, text)
+    if len(left) < len(texts):
+        return texts if on else left
+    return (*texts, text)
 
 
 def _without(texts: tuple[str, ...], text: str) -> tuple[str, ...]:
