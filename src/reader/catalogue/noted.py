@@ -65,6 +65,14 @@ class Noted(Asking):
         rows = self._ask("SELECT said.tags FROM annotation JOIN said ON said.rowid = annotation.rowid WHERE has_tag")
         return Counter(tuple(tags.split("\n")) for (tags,) in rows)
 
+    def tag_uses(self) -> dict[tuple[tuple[str, ...], int], int]:
+        """The same by age: for tags that annotations carry together and a number of days, how many are so old."""
+        asked = (
+            f"SELECT s.tags, (strftime('%s', 'now') - (n.rowid >> {A_SECOND})) / 86400 AS age, count(*)"
+            " FROM annotation n JOIN said s ON s.rowid = n.rowid WHERE n.has_tag GROUP BY s.tags, age"
+        )
+        return {(tuple(tags.split("\n")), age): times for tags, age, times in self._ask(asked)}
+
     def select_notes(self, query: Node = EVERYTHING, limit: int = -1, stop: Stop | None = None) -> Notes:
         """The annotations that answer `query`, newest first; at most `limit` if that is not negative."""
         from reader.catalogue.conditions import notes_query

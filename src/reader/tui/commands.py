@@ -1,7 +1,9 @@
 """Every command, declared once: keys, footer, palette, help and the README's table are drawn from it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,6 +99,13 @@ COMMANDS: tuple[Command, ...] = (
             "tag the whole article", "tag"),
     Command("annotate", ("a",), "annotate", "Note", Place.SCREEN, "write a note on it", "note on the whole article",
             "note"),
+    *(
+        Command(f"favourite-{number}", (str(number),), f"favourite({number})", f"Favourite tag {number}", Place.SCREEN,
+                "one of nine favourite tags on the passage; again: off it")
+        for number in range(1, 10)
+    ),
+    Command("tags", ("#",), "tags", "Tags", Place.SCREEN,
+            "all tags as a tree: what each stands for, rename or merge one, show its articles", "same"),
     Command("again", (".",), "again", "The last tags again", Place.SCREEN, "the last tags again, on this passage"),
     Command("remove", ("x",), "remove", "Remove", Place.SCREEN, "remove the annotation under the cursor",
             "in the notes: remove it"),
@@ -170,11 +179,17 @@ def key_name(key: str) -> str:
     return "+".join([*shown, _NAMES.get(last, last.capitalize() if last == "tab" else last)])
 
 
+def alike() -> Iterator[list[Command]]:
+    """The commands in order, those in a row together of which the same is said: only their keys tell them apart."""
+    return (list(group) for _, group in groupby(COMMANDS, lambda command: (command.article, command.list)))
+
+
 def key_table() -> str:
     """The keys as the README's Markdown table."""
     rows = ["| key | in the article | in the list |", "|---|---|---|"]
-    for command in COMMANDS:
-        keys = " ".join(f"`{key_name(key)}`" for key in command.keys)
+    for group in alike():
+        command = group[0]
+        keys = " ".join(f"`{key_name(key)}`" for one in group for key in one.keys)
         same = command.article if command.list == "same" else command.list
         rows.append(f"| {keys} | {command.article} | {same} |")
     return "\n".join(rows) + "\n"

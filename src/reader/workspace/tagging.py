@@ -7,6 +7,7 @@ from reader.catalogue.database import CatalogueBusy
 from reader.codebook import Codebook
 from reader.errors import NotFound, Unusable
 from reader.model.tag_names import is_within
+from reader.model.tag_ranking import ranked
 from reader.model.tag_tree import TagNode, tag_tree
 from reader.workspace.cleaning import clean_note, clean_tags
 from reader.workspace.copying import Copying
@@ -29,11 +30,21 @@ class Tagging(Shelf):
         return self.catalogue.tagged() + Counter(annotation.tags for annotation in gone if annotation.tags)
 
     def tags(self) -> Counter[str]:
-        """Every tag in use, with how many annotations carry it; cheap, for completing."""
+        """Every tag in use, with how many annotations carry it."""
         found = Counter[str]()
         for tags, times in self.tagged().items():
             found.update(dict.fromkeys(tags, times))
         return found
+
+    def likely_tags(self) -> tuple[str, ...]:
+        """Every tag on the articles of the folder, those first that were used often and of late; then the codebook's.
+
+        Cheap, for completing.
+        """
+        self.copy_annotations()
+        used = ranked(self.catalogue.tag_uses())
+        known = {tag.lower() for tag in used}
+        return (*used, *(tag for tag in self.codebook.now.planned if tag.lower() not in known))
 
     def tag_tree(self, *, planned: bool = False) -> tuple[TagNode, ...]:
         """The same as a tree by `/`; also with those of the codebook that no note has yet."""

@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from reader.desktop import edit_text
+from reader.model.codes import Codes
 from reader.tui.widgets.tag_input import TagInput
 
 _MOST_QUOTE = 240
@@ -66,10 +67,12 @@ class TagDialog(Writing[tuple[str, ...] | None]):
         known: tuple[str, ...],
         trouble: str = "",
         keep: Callable[[str], None] | None = None,
+        codes: Codes | None = None,
     ) -> None:
-        """With the line as it was typed or written."""
+        """With the line as it was typed or written, all tags, the likeliest first, and what they stand for."""
         super().__init__(title, quote, line, trouble, keep)
         self._known = known
+        self._codes = codes
 
     @property
     def text(self) -> str:
@@ -80,7 +83,7 @@ class TagDialog(Writing[tuple[str, ...] | None]):
         """The passage, the line, and the tags in use that fit."""
         with Vertical(classes="dialog"):
             yield from head(self._title, self._quote, self._trouble)
-            yield TagInput(self._text, self._known)
+            yield TagInput(self._text, self._known, self._codes)
             yield Static(
                 Content("Enter saves · Tab completes · comma or space between tags · Esc"), classes="dialog--keys"
             )
@@ -100,9 +103,17 @@ class NoteDialog(Writing[tuple[str, bool]]):
     ]
 
     def __init__(
-        self, title: str, quote: str, note: str, trouble: str = "", keep: Callable[[str], None] | None = None
+        self,
+        title: str,
+        quote: str,
+        note: str,
+        trouble: str = "",
+        keep: Callable[[str], None] | None = None,
+        escape: str = "keeps a draft",
     ) -> None:
+        """With what the key that leaves does."""
         super().__init__(title, quote, note, trouble, keep)
+        self._escape = escape
 
     @property
     def text(self) -> str:
@@ -114,7 +125,7 @@ class NoteDialog(Writing[tuple[str, bool]]):
         with Vertical(classes="dialog"):
             yield from head(self._title, self._quote, self._trouble)
             yield TextArea(self._text, soft_wrap=True, show_line_numbers=False)
-            yield Static(Content("ctrl+s saves · ctrl+e opens $EDITOR · Esc keeps a draft"), classes="dialog--keys")
+            yield Static(Content(f"ctrl+s saves · ctrl+e opens $EDITOR · Esc {self._escape}"), classes="dialog--keys")
 
     def on_mount(self) -> None:
         """Go on at the end of what is written."""

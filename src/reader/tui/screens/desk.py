@@ -98,6 +98,10 @@ class Desk(Screen[None]):
         """Say above the right pane what it holds."""
         raise NotImplementedError
 
+    def action_toggle_left(self) -> None:
+        """Hide the list, or bring it back."""
+        raise NotImplementedError
+
     def action_undo(self) -> Worker[None]:
         """Take the last change back."""
         raise NotImplementedError

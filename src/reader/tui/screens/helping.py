@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from reader.tui.commands import COMMANDS, Command
+from reader.tui.commands import Command, alike
 from reader.tui.keymap import Keymap
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 
@@ -61,10 +61,11 @@ class HelpScreen(ModalScreen[None]):
     def _show(self, wanted: str) -> None:
         words = wanted.casefold().split()
         rows = [
-            ItemRow(f"{self._keymap.shown(command):<{_KEYS_WIDTH}}{said}", look="text")
-            for command in COMMANDS
-            if (said := self._said(command))
-            and all(word in f"{said} {command.label} {self._keymap.shown(command)}".casefold() for word in words)
+            ItemRow(f"{keys:<{_KEYS_WIDTH}}{said}", look="text")
+            for group in alike()
+            if (said := self._said(group[0]))
+            and (keys := " ".join(self._keymap.shown(command) for command in group))
+            and all(word in f"{said} {group[0].label} {keys}".casefold() for word in words)
         ]
         self.query_one(ItemPane).set_rows(rows)
 

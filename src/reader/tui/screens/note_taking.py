@@ -59,7 +59,7 @@ class NoteTaking(Pointing):
     @work(group="notes")
     async def _tag(self, subject: Subject) -> None:
         subject, draft = await self._begun(subject, Motivation.TAGGING)
-        known = tuple(tag for tag, _ in (await asyncio.to_thread(self.workspace.tags)).most_common())
+        known, codes = await asyncio.to_thread(self.workspace.likely_tags), self.workspace.codebook.now
         from reader.tui.screens.annotating import TagDialog
         from reader.tui.widgets.tag_input import write_tags
 
@@ -68,7 +68,7 @@ class NoteTaking(Pointing):
         keep = self._keeping(draft, usual)
         title = "Tag the passage" if subject.span else "Tag the whole article"
         while True:
-            given = await self._answer_of(TagDialog(title, subject.quote, line, known, trouble, keep))
+            given = await self._answer_of(TagDialog(title, subject.quote, line, known, trouble, keep, codes))
             if given is None or not (given or subject.existing):
                 break
             line = write_tags(given)

@@ -16,6 +16,7 @@ from reader.text.span import Span
 from reader.tui.commands import bindings, key_name
 from reader.tui.customs import Customs
 from reader.tui.screens.bringing_in import BringingIn
+from reader.tui.screens.coding import Coding
 from reader.tui.screens.desk import NO_ARTICLE
 from reader.tui.screens.handing_out import HandingOut
 from reader.tui.screens.keying import Keying
@@ -42,7 +43,7 @@ _LOOK_EVERY = 1.0
 """Seconds between looks at the store for what another reader wrote."""
 
 
-class ReadingScreen(Terming, BringingIn, TakingUp, Resizing, Reattaching, HandingOut, Panes, Keying):
+class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching, HandingOut, Panes, Keying):
     """Knows both sides: what the widgets say is done at the workspace, and what it gives is shown by them."""
 
     BINDINGS = bindings("screen")
@@ -242,6 +243,7 @@ class ReadingScreen(Terming, BringingIn, TakingUp, Resizing, Reattaching, Handin
             status.ask("the last word's label" if view.labels.chosen or visual else "the first word's label")
         else:
             status.show(reading=self.focused is view, visual=visual and self.focused is view, keymap=self.keymap)
+        status.offer(self.favourite_hints(cursor) if self.focused is view else ())
         status.say(" · ".join(self._where(cursor)) if self.focused is view and cursor else "")
 
     def _where(self, cursor: Cursor) -> Iterator[str]:

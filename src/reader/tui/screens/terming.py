@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator
 
 from textual import on, work
-from textual.worker import Worker
 
 from reader.errors import NotSaved
 from reader.model.article import Article, Listing
@@ -13,6 +12,7 @@ from reader.model.term import Term
 from reader.terms.chosen import Chosen, key
 from reader.terms.passages import first_in_each, passages_of
 from reader.tui.screens.finding import Finding
+from reader.tui.screens.own_changes import OwnChange, OwnChanges
 from reader.tui.widgets.item_pane import ItemPane
 from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.term_list import TermList
@@ -20,7 +20,7 @@ from reader.workspace.desk import Workspace
 from reader.workspace.stories import holding, same_story
 
 
-class Terming(Finding):
+class Terming(OwnChanges, Finding):
     """The part of the reading screen that shows key terms and takes what the person says of them."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -34,8 +34,6 @@ class Terming(Finding):
         self._joining: Term | None = None
         self._stood_on = ("", "")
         """The article and the term that Enter was pressed on last."""
-        self._writes: list[int] = []
-        """For each thing said of terms, how many notes had been written: undo takes the latest of all back."""
 
     @work(exclusive=True, group="terms")
     async def show_terms(self, article: Article) -> None:
@@ -131,18 +129,6 @@ class Terming(Finding):
             said = "stands alone again" if key(first.text) == key(term.text) else f"is “{term.text}” from now on"
             self._change(lambda chosen: chosen.join(first.text, term.text), f"“{first.text}” {said}.")
 
-    def action_undo(self) -> Worker[None]:
-        """Take back what was done last: what was said of a term, or a change of notes."""
-        if self._writes and self._writes[-1] == self.workspace.notebook.writes:
-            return self._take_back()
-        return super().action_undo()
-
-    @work(group="notes")
-    async def _take_back(self) -> None:
-        if await self._kept(lambda: self.workspace.own_terms.take_back()):
-            self._writes.pop()
-            self.say("Undone: what you said of a key term.")
-
     def _term(self) -> Term | None:
         return self.key_terms.term if isinstance(self.focused, TermList) else self.term_under_cursor()
 
@@ -159,17 +145,15 @@ class Terming(Finding):
     @work(group="notes")
     async def _change(self, change: Callable[[Chosen], Chosen], said: str) -> None:
         own = self.workspace.own_terms
-        if await self._kept(lambda: own.change(change(own.chosen))):
-            self._writes.append(self.workspace.notebook.writes)
-            self.say(f"{said} u undoes.")
-
-    async def _kept(self, write: Callable[[], object]) -> bool:
-        """Write in a thread and show the terms anew; False where it could not be kept, which is said."""
         try:
-            await asyncio.to_thread(write)
+            await asyncio.to_thread(lambda: own.change(change(own.chosen)))
         except NotSaved as error:
             self.say(str(error), trouble=True)
-            return False
+            return
+        self.changed(OwnChange("what you said of a key term", own.take_back, self._show_terms_anew))
+        self._show_terms_anew()
+        self.say(f"{said} u undoes.")
+
+    def _show_terms_anew(self) -> None:
         if self.article:
             self.show_terms(self.article)
-        return True

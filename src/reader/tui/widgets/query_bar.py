@@ -45,6 +45,12 @@ class QueryBar(Horizontal):
         line.focus()
         line.select_all()
 
+    def ask(self, typed: str) -> None:
+        """Show the bar with this in it, as if it had been typed and kept."""
+        self.display = True
+        with self.prevent(Input.Changed):
+            self.query_one(Input).value = typed
+
     def close(self) -> None:
         """Hide the bar and forget what was typed."""
         self.display = False

@@ -1,6 +1,6 @@
 """The last line: what can be done here, and where one is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -31,6 +31,7 @@ class StatusBar(PaintedLine):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._hints: list[Hint] = []
+        self._more: list[Hint] = []
         self._offer: tuple[bool, bool, Keymap] | None = None
         """What the hints were made of."""
         self._said = ""
@@ -51,6 +52,13 @@ class StatusBar(PaintedLine):
             hints.insert(0, ("Enter", "read"))
         self._hints = hints
         self.forget()
+
+    def offer(self, hints: Iterable[Hint]) -> None:
+        """Offer more keys, behind those for the passage."""
+        more = list(hints)
+        if more != self._more:
+            self._more = more
+            self.forget()
 
     def ask(self, wanted: str) -> None:
         """Say what is to be typed now, in place of the keys."""
@@ -77,6 +85,11 @@ class StatusBar(PaintedLine):
         self._news = ""
         self.forget()
 
+    @property
+    def _all_hints(self) -> list[Hint]:
+        index = next((index for index, hint in enumerate(self._hints, 1) if hint[1] == "note"), len(self._hints))
+        return [*self._hints[:index], *self._more, *self._hints[index:]]
+
     def segments(self, width: int) -> Sequence[Segment]:
         """As many hints as fit beside what is said."""
         key, said, plain = self.look("status--key"), self.look("status--said"), self.look()
@@ -86,7 +99,7 @@ class StatusBar(PaintedLine):
         if self._news:
             left.append(Segment(fitted(self._news, room), said))
         else:
-            hints = _fitting(self._hints, room)
+            hints = _fitting(self._all_hints, room)
             left += [part for keys, word in hints for part in (Segment(keys, key), Segment(f" {word}  ", plain))]
             left.append(Segment(" " * (room - sum(map(_width, hints))), plain))
         return [*left, Segment(right, said)]

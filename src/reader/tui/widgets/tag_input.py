@@ -9,6 +9,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from reader.model.codes import Codes
+from reader.text.safety import clean_line
+
 _MOST_OFFERED = 6
 
 
@@ -18,6 +21,7 @@ class TagInput(Widget):
     DEFAULT_CSS = """
     TagInput { height: auto; }
     TagInput > .tags--offered { height: 1; padding: 0 1; }
+    TagInput > .tags--said { height: auto; max-height: 2; padding: 0 1; color: $faint; text-style: italic; }
     TagInput > .tags--chosen { color: $key; text-style: bold underline; }
     TagInput > .tags--other { color: $faint; }
     """
@@ -33,10 +37,12 @@ class TagInput(Widget):
             super().__init__()
             self.tags = tags
 
-    def __init__(self, line: str, known: tuple[str, ...]) -> None:
+    def __init__(self, line: str, known: tuple[str, ...], codes: Codes | None = None) -> None:
+        """The line as it stands, all tags, the likeliest first, and what they stand for."""
         super().__init__()
         self._first = line
         self._known = known
+        self._codes = codes or Codes()
         self._offered: list[str] = []
         self._choice = 0
 
@@ -49,6 +55,8 @@ class TagInput(Widget):
         """The line, and below it the tags that fit."""
         yield Input(self._first, placeholder="sanctions, un/resolutions", select_on_focus=False)
         yield Static("", classes="tags--offered", markup=False)
+        if self._codes.described:
+            yield Static("", classes="tags--said", markup=False)
 
     def on_mount(self) -> None:
         """Type at once."""
@@ -92,6 +100,9 @@ class TagInput(Widget):
             for index, tag in enumerate(self._offered)
         ]
         self.query_one(".tags--offered", Static).update(Content("  ").join(parts))
+        for line in self.query(".tags--said").results(Static):
+            said = self._codes.of(self._offered[self._choice]) if self._offered else ""
+            line.update(Content(clean_line(" ".join(said.split()))))
 
     def _complete(self, tag: str) -> None:
         line = self.query_one(Input)
@@ -125,6 +136,5 @@ def _last(typed: str) -> str:
 
 
 def _fits(tag: str, begun: str) -> bool:
-    """Whether a tag, or a part of it behind a slash, begins so."""
-    low = begun.lower()
-    return any(part.startswith(low) for part in (tag.lower(), *tag.lower().split("/")))
+    """Whether a tag, or the rest of it behind a slash, begins so: `un/oil/price` by `oil` and by `oil/p`."""
+    return f"/{begun}".lower() in f"/{tag}".lower()
