@@ -101,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
             "note"),
     *(
         Command(f"favourite-{number}", (str(number),), f"favourite({number})", f"Favourite tag {number}", Place.SCREEN,
-                "one of nine favourite tags on the passage; again: off it")
+                "a favourite tag on the passage: of the settings, or of those used most; again: off it")
         for number in range(1, 10)
     ),
     Command("tags", ("#",), "tags", "Tags", Place.SCREEN,

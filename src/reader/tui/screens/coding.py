@@ -2,21 +2,30 @@
 
 import asyncio
 from functools import partial
+from typing import TypeVar
 
 from textual import work
+from textual.screen import ModalScreen
 
 from reader.errors import ReaderError
+from reader.tui.messages import ForgetTyped
 from reader.tui.screens.favouring import Favouring
 from reader.tui.screens.own_changes import OwnChange, OwnChanges
 from reader.tui.widgets.query_bar import QueryBar
+
+_Answer = TypeVar("_Answer")
 
 
 class Coding(OwnChanges, Favouring):
     """The part of the reading screen that shows and changes tags, wherever they are given."""
 
-    @work(group="notes")
-    async def action_tags(self) -> None:
+    def action_tags(self) -> None:
         """Show all tags, until the person leaves or goes to the articles of one."""
+        self.opening = True
+        self._show_tags()
+
+    @work(group="notes")
+    async def _show_tags(self) -> None:
         from reader.tui.screens.tag_dialogs import TagAction, TagsDialog
 
         current = ""
@@ -25,16 +34,25 @@ class Coding(OwnChanges, Favouring):
             if trouble := self.workspace.codebook.trouble():
                 self.say(trouble, trouble=True)
             if not tree:
+                self.opening = False
+                self.post_message(ForgetTyped())
                 self.say("There are no tags yet: t gives the first.")
                 return
-            wish = await self.app.push_screen_wait(TagsDialog(tree, self.workspace.codebook.now, current))
+            wish = await self._asked(TagsDialog(tree, self.workspace.codebook.now, current))
             if wish is None:
                 return
             if wish.action is TagAction.SHOW:
                 self._show_articles_of(wish.tag)
                 return
+            self.opening = True
             ask = self._rename if wish.action is TagAction.RENAME else self._describe
             current = await ask(wish.tag)
+            self.opening = True
+
+    async def _asked(self, dialog: ModalScreen[_Answer]) -> _Answer:
+        """What is answered to a dialog that was on its way."""
+        self.opening = False
+        return await self.app.push_screen_wait(dialog)
 
     def _show_articles_of(self, tag: str) -> None:
         bar = self.query_one("#filter", QueryBar)
@@ -49,7 +67,7 @@ class Coding(OwnChanges, Favouring):
         from reader.tui.screens.tag_dialogs import RenameDialog
 
         typed, trouble = tag, ""
-        while (given := await self.app.push_screen_wait(RenameDialog(tag, typed, trouble))) is not None:
+        while (given := await self._asked(RenameDialog(tag, typed, trouble))) is not None:
             typed = given
             try:
                 async with self._writing:
@@ -71,9 +89,7 @@ class Coding(OwnChanges, Favouring):
         workspace, trouble = self.workspace, ""
         text = workspace.codebook.now.of(tag)
         while True:
-            text, save = await self.app.push_screen_wait(
-                NoteDialog(f"What #{tag} stands for", "", text, trouble, escape="gives up")
-            )
+            text, save = await self._asked(NoteDialog(f"What #{tag} stands for", "", text, trouble, escape="gives up"))
             if not save:
                 return tag
             try:

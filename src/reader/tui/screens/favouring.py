@@ -58,7 +58,7 @@ class Favouring(NoteTaking):
         if not self._customs.settings.favourites:
             counts = await asyncio.to_thread(self.workspace.tags)
             kept = [tag for tag in self._most_used or () if tag in counts]
-            more = [tag for tag, _ in counts.most_common() if tag not in kept]
+            more = sorted((tag for tag in counts if tag not in kept), key=lambda tag: (-counts[tag], tag))
             self._most_used = tuple([*kept, *more][:MOST_FAVOURITES])
 
     def action_favourite(self, number: int) -> None:
