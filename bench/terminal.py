@@ -7,6 +7,7 @@ import re
 import select
 import signal
 import struct
+import tempfile
 import termios
 import time
 from collections.abc import Mapping, Sequence
@@ -14,9 +15,20 @@ from collections.abc import Mapping, Sequence
 _CONTROL = re.compile(
     rb"\x1b\[[0-9;?<>=$]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>78MNc]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
 )
+_PAINTED = b"\x1b[?2026l"
+"""What ends a paint."""
 _QUIET = 0.06
 """Seconds without output after which a key has been answered."""
 _PATIENCE = 20.0
+
+
+def environment() -> dict[str, str]:
+    """The person's, with places of its own and nothing that slows an interpreter down."""
+    slow = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+    home = tempfile.mkdtemp()
+    places = {f"XDG_{name}_HOME": f"{home}/{name}" for name in ("CACHE", "STATE", "CONFIG")}
+    kept = {name: value for name, value in os.environ.items() if name not in slow}
+    return {**kept, **places, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
 class Terminal:
@@ -43,13 +55,25 @@ class Terminal:
             pass
 
     def key(self, keys: bytes) -> tuple[float, float]:
-        """Seconds from a key to its first paint, and to the end of all that it paints."""
-        began = time.monotonic()
+        """Seconds from a key to the end of its first paint, and to the end of all that it paints."""
+        said, began = len(self._sent), time.monotonic()
         os.write(self._end, keys)
         first = last = self._read(_PATIENCE) or time.monotonic()
+        while _PAINTED not in self._sent[said:] and (more := self._read(_QUIET)) is not None:
+            first = last = more
         while (more := self._read(_QUIET)) is not None:
             last = more
         return first - began, last - began
+
+    def hold(self, keys: Sequence[bytes], rate: float, sign: bytes) -> int:
+        """Send keys, so many a second; how many paints had the sign in them."""
+        said, began = len(self._sent), time.monotonic()
+        for number, key in enumerate(keys):
+            os.write(self._end, key)
+            while (left := began + (number + 1) / rate - time.monotonic()) > 0:
+                self._read(left)
+        self.settle()
+        return sum(sign in paint for paint in self._sent[said:].split(_PAINTED))
 
     def memory(self) -> float:
         """Megabytes that are resident and its own."""

@@ -164,7 +164,7 @@ class Browsing(Desk):
         listing = self.articles.listing
         if isinstance(listing, Selection):
             listing.forget()
-        self.articles.repaint()
+        self.articles.renew(id)
         self.title_list()
 
     def action_toggle_read(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 
 from reader.cursor import Cursor, Mode, Unit, start, units_of
 from reader.errors import CannotRead, NotFound, ReaderError
@@ -29,6 +29,7 @@ from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.greeting import Greeting
+from reader.tui.widgets.pane import Pane
 from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.query_bar import QueryBar
 from reader.tui.widgets.status_bar import StatusBar
@@ -50,13 +51,12 @@ class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching
     VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS = """
     ReadingScreen {
-        #panes { height: 1fr; }
-        #middle { width: 1fr; }
-        #middle.-beside, #right { border-left: vkey $rule; }
-        .pane { height: 1fr; }
-        &.-tall .pane { padding-top: 1; }
+        layout: horizontal;
+        &.-tall PaneTitle { margin: 1 0 1 0; }
+        #bottom { dock: bottom; height: auto; }
     }
     """
+    BLANK = True
 
     def __init__(self, workspace: Workspace, customs: Customs | None = None, *, greet: bool = False) -> None:
         super().__init__(workspace)
@@ -77,22 +77,22 @@ class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching
 
     def compose(self) -> ComposeResult:
         """Three panes and the line of keys."""
-        with Horizontal(id="panes"):
-            with Vertical(id="left", classes="pane"):
-                yield PaneTitle("Articles", id="list-title")
-                yield QueryBar(id="filter")
-                yield ArticleList(id="list")
-            with Vertical(id="middle", classes="pane"):
-                yield PaneTitle(id="article-title")
-                yield ArticleView(id="article")
-                yield QueryBar(id="find")
-            with Vertical(id="right", classes="pane"):
-                yield PaneTitle("Notes", id="notes-title")
-                yield AnnotationList(id="notes")
-                yield TermList(id="terms")
-        if self._greet:
-            yield Greeting(self._customs.keymap)
-        yield StatusBar(id="status")
+        with Pane(id="left"):
+            yield PaneTitle("Articles", id="list-title")
+            yield QueryBar(id="filter")
+            yield ArticleList(id="list")
+        with Pane(id="middle"):
+            yield PaneTitle(id="article-title")
+            yield ArticleView(id="article")
+            yield QueryBar(id="find")
+        with Pane(id="right", classes="-beside"):
+            yield PaneTitle("Notes", id="notes-title")
+            yield AnnotationList(id="notes")
+            yield TermList(id="terms")
+        with Vertical(id="bottom"):
+            if self._greet:
+                yield Greeting(self._customs.keymap)
+            yield StatusBar(id="status")
 
     def on_mount(self) -> None:
         """Fill the list, and look now and then whether another reader wrote something."""

@@ -50,6 +50,10 @@ class ArticleList(ItemPane):
         if place >= 0:
             self.place_cursor(place)
 
+    def renew(self, id: str) -> None:
+        """Paint an article anew: what is shown of it has changed."""
+        self.repaint(self._rows_of_item(self._sheet.place(id)))
+
     def row_at(self, line: int) -> ItemRow:
         """A heading, or an article with its star and the number of its notes."""
         row = self._sheet.row(line)

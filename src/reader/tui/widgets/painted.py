@@ -44,7 +44,10 @@ class Painted(Widget):
 
     def filled(self, segments: Sequence[Segment], width: int) -> Strip:
         """Segments as a strip of just this many cells."""
-        return Strip(segments).adjust_cell_length(width, self.look())
+        cells = sum(segment.cell_length for segment in segments)
+        if cells > width:
+            return Strip(segments, cells).crop(0, width)
+        return Strip([*segments, Segment(" " * (width - cells), self.look())] if cells < width else segments, width)
 
     def _filtered(self, style: Style) -> Style:
         """A style as Textual's filters leave it: without colour where the person wants none."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.timer import Timer
 
 from reader.tui.commands import COMMANDS, Command, Place
@@ -69,9 +70,14 @@ class StatusBar(PaintedLine):
 
     def say(self, said: str) -> None:
         """Say where one is."""
-        if said != self._said:
-            self._said = said
+        if said == self._said:
+            return
+        before, self._said = cell_len(self._said), said
+        if cell_len(said) != before:
             self.forget()
+            return
+        self._strips.clear()
+        self.refresh(Region(self.outer_size.width - before - 2, 0, before + 2, 1))
 
     def flash(self, news: str) -> None:
         """Say what happened, in place of the keys, for a few seconds."""
