@@ -76,8 +76,9 @@ class MemoryStore:
         if snapshot is not None:
             self._snapshots[source][text_hash(snapshot)] = snapshot
 
-    def stamp(self, source: str) -> Hashable:
-        return tuple(self._revisions.get(source, ())), tuple(self._snapshots.get(source, ()))
+    def stamp(self, source: str = "") -> Hashable:
+        sources = (source,) if source else tuple(self._revisions | self._snapshots)
+        return tuple((one, *self._revisions.get(one, ()), *self._snapshots.get(one, ())) for one in sources)
 
     def problems(self) -> tuple[Unreadable, ...]:
         return ()

@@ -1,12 +1,22 @@
 """The list follows the folder while one reads, and takes nothing away from who reads."""
 
+import shutil
 from pathlib import Path
 
+import pytest
+
 from article_builders import GREENHOUSE, LIMOUSINE
+from reader.catalogue import database
 from reader.catalogue.selection import Selection
-from tui_builders import Desk, reading, until
+from reader.workspace.desk import open_workspace
+from tui_builders import Desk, annotate, make_app, reading, until
 
 NEW = "date 2024-04-01 OSLO, Norway — A whale sang in the harbour. Nobody knew the song.\n"
+
+
+def counted(desk: Desk, id: str) -> int:
+    """How many notes the list says that an article has."""
+    return next(row.notes for row in desk.screen.articles.listing if row.id == id)
 
 
 def listed(desk: Desk) -> list[str]:
@@ -78,6 +88,38 @@ async def test_a_folder_that_comes_or_goes_takes_its_articles_along(seeds: Path,
         await until(desk.pilot, lambda: "2024/whale.txt" in listed(desk))
         (seeds / "2024").rename(tmp_path / "gone")
         await until(desk.pilot, lambda: "2024/whale.txt" not in listed(desk))
+
+
+async def test_what_another_reader_notes_or_merges_is_counted_in_the_list(seeds: Path, tmp_path: Path) -> None:
+    other = shutil.copytree(seeds, tmp_path / "other" / "seeds")
+    for tag in ("a", "b"):
+        annotate(other, GREENHOUSE, "", (tag,))
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        annotate(seeds, GREENHOUSE, "", ("c",))
+        await until(desk.pilot, lambda: counted(desk, GREENHOUSE) == 1)
+        elsewhere = open_workspace(seeds, by="ben")
+        assert len(list(elsewhere.merge(other.parent / "annotations"))) == 1
+        await until(desk.pilot, lambda: counted(desk, GREENHOUSE) == 3)
+        assert desk.id == LIMOUSINE
+
+
+async def test_while_another_reader_reads_the_folder_what_it_finds_is_shown_as_it_comes(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_PATIENCE", 0.01)
+    first = open_workspace(seeds, by="ben")
+    first.refresh()
+    (seeds / "new.txt").write_text(NEW)
+    with first.catalogue._database.writing() as connection:
+        async with make_app(seeds).run_test(size=(120, 40)) as pilot:
+            desk = Desk(pilot)
+            await until(desk.pilot, lambda: "2 articles, more coming" in desk.shown)
+            assert "Another reader is reading this folder" in desk.status
+            assert listed(desk) == [GREENHOUSE, LIMOUSINE]
+            connection.execute("COMMIT")
+            await until(desk.pilot, lambda: listed(desk)[0] == "new.txt")
+            await until(desk.pilot, lambda: "more coming" not in desk.shown)
+            connection.execute("BEGIN")
 
 
 async def test_a_mistake_in_the_filter_is_said_and_the_last_answer_stays(seeds: Path) -> None:

@@ -39,8 +39,8 @@ class AnnotationStore(Protocol):
         StoreRefused where the file is not ours to write.
         """
 
-    def stamp(self, source: str) -> Hashable:
-        """A value that differs as soon as anybody changed what is kept of an article; cheap."""
+    def stamp(self, source: str = "") -> Hashable:
+        """A value that differs as soon as anybody changed what is kept of an article, or of any one; cheap."""
 
     def problems(self) -> tuple[Unreadable, ...]:
         """Everything in the store that is damaged or refused."""

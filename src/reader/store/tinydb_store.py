@@ -123,9 +123,12 @@ class TinyDBStore:
         if trouble:
             raise trouble
 
-    def stamp(self, source: str) -> Hashable:
-        """Inode, size and time of each of the article's files; another one after the disk refused to be read."""
-        return (*map(fingerprint, self._paths(source)), self._refusals)
+    def stamp(self, source: str = "") -> Hashable:
+        """Inode, size and time of each of the article's files; another one after the disk refused to be read.
+
+        Without a source those of the folder, in which every file that is written is swapped in.
+        """
+        return (*map(fingerprint, self._paths(source) if source else [self._root]), self._refusals)
 
     def problems(self) -> tuple[Unreadable, ...]:
         """Every file of the folder that is damaged, refused or not found under its name."""

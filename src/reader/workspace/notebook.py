@@ -53,8 +53,8 @@ class Notebook:
         here = {id for id, history in histories.items() if any(r.target.source == source for r in heads(history))}
         return tuple(annotation for annotation in annotations(revisions) if annotation.id in here)
 
-    def stamp(self, source: str) -> Hashable:
-        """Different whenever anybody changed the annotations of `source`."""
+    def stamp(self, source: str = "") -> Hashable:
+        """Different whenever anybody changed the annotations of `source`, or of any article."""
         return self._store.stamp(source)
 
     def everything(self) -> Iterator[tuple[str, tuple[Annotation, ...]]]:

@@ -1,8 +1,7 @@
 """The list: what is in it, where one is in it, what is read and starred."""
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Hashable
 from threading import Event
 from typing import TypeVar
 
@@ -29,6 +28,8 @@ class Browsing(Desk):
 
     doing = ""
     """What takes longer and is still going on."""
+    _noted: Hashable = None
+    """The stamp of all annotations when the list was brought up to date with them."""
     _answered = ""
     """What the list answers."""
     _just_read: frozenset[str] = frozenset()
@@ -36,9 +37,17 @@ class Browsing(Desk):
 
     async def update_list(self) -> None:
         """Show the list as it is now, answering what is typed in the filter; a mistake leaves the last good one."""
-        with suppress(CatalogueBusy):  # then the notes are in the list a little later
+        self._noted = self.workspace.notebook.stamp()
+        try:
             await asyncio.to_thread(self.workspace.copy_annotations)
+        except CatalogueBusy:  # the next look tries again
+            self._noted = None
         await self.answer()
+
+    async def look_at_notes(self) -> None:
+        """Bring the list up to date if anybody, another reader too, has changed an annotation since."""
+        if self.workspace.notebook.stamp() != self._noted:
+            await self.update_list()
 
     @work(exclusive=True, group="list")
     async def renew_list(self) -> None:
@@ -99,7 +108,8 @@ class Browsing(Desk):
         said += [self.doing] if self.doing else []
         said += [f"{problems:,} problem{'s' if problems != 1 else ''}"] if problems and not self._answered else []
         said += [f"{unread:,} unread"] if unread else []
-        self.query_one("#list-title", PaneTitle).say(", ".join(said))
+        if self.is_attached:  # and nobody left meanwhile
+            self.query_one("#list-title", PaneTitle).say(", ".join(said))
 
     @on(ItemPane.Highlighted, "#list")
     def _article_highlighted(self, event: ItemPane.Highlighted) -> None:

@@ -39,6 +39,7 @@ class Gathering(Browsing):
         if known and watched:
             await asyncio.to_thread(watched.wait, _WAITS_FOR_WATCH)
         told = _Told(self)
+        self._noted = self.workspace.notebook.stamp()
         try:
             changed = await self._refresh(told)
         except ReaderError as error:
@@ -61,7 +62,9 @@ class Gathering(Browsing):
             try:
                 return await asyncio.to_thread(self.workspace.refresh, told) or waited
             except CatalogueBusy:
-                waited, self.doing = True, "another reader is reading this folder"
+                if not waited:
+                    self.say("Another reader is reading this folder: what it finds shows up here.")
+                waited, self.doing = True, "more coming"
                 self.renew_list()
 
     def _is_closing(self) -> bool:

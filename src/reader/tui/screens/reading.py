@@ -178,6 +178,7 @@ class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
+        await self.look_at_notes()
         if self.article is None:
             return
         article = self.article
