@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from article_builders import write_articles
 from catalogue_builders import answers, catalogue_of, desk_of, news
 from reader.catalogue.catalogue import Catalogue
 from reader.catalogue.parsing import parse_query
@@ -219,3 +220,48 @@ def test_an_orphan_is_found_until_its_words_are_there_again(tmp_path: Path) -> N
     (folder / "a.txt").write_text(before)
     workspace.refresh()
     assert len(workspace.list("is:orphan")) == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ('term:"Kim Jong Un"', ["a.txt", "b.txt"]),
+        ('term:"kim jong-un"', ["a.txt", "b.txt"]),
+        ('term:"UN sanctions"', ["a.txt", "c.txt"]),
+        ('term:"United Nations sanction"', ["a.txt", "c.txt"]),
+        ("term:UN", ["a.txt", "b.txt", "c.txt"]),
+        ('term:"United Nations"', ["a.txt", "c.txt"]),
+        ('term:"North Korea"', ["b.txt"]),
+        ("term:DPRK", ["b.txt"]),
+        ('-term:"North Korea"', ["a.txt", "c.txt"]),
+    ],
+)
+def test_a_term_is_found_however_it_is_written(tmp_path: Path, typed: str, ids: list[str]) -> None:
+    folder = tmp_path / "news"
+    texts = {
+        "a.txt": "date 2024-03-16 X — Kim Jong-un spoke of U.N. sanctions.\n",
+        "b.txt": "date 2024-03-15 X — KIM JONG UN rules the DPRK.\n",
+        "c.txt": "date 2024-03-14 X — The United Nations sanction nobody; Kim knows.\n",
+    }
+    write_articles(folder, texts)
+    workspace = desk_of(folder)
+    assert [row.id for row in workspace.list(typed)] == ids
+    if not typed.startswith("-"):
+        assert list(dict.fromkeys(hit.article for hit in workspace.search(typed))) == ids
+
+
+def test_a_term_is_found_under_each_name_that_the_person_has_joined(tmp_path: Path) -> None:
+    workspace = desk_of(news(tmp_path))
+    joined = workspace.own_terms.chosen.join("present", "gift").join("Aurus", "limousine").join("car", "Aurus")
+    workspace.own_terms.change(joined)
+
+    def asked(typed: str, *, typing: bool = False) -> list[str]:
+        return [row.id for row in workspace.list(typed, typing=typing)]
+
+    assert asked("term:present") == asked("term:gift") == ["a.txt", "b.txt"]
+    assert asked("term:car") == ["a.txt", "b.txt"]
+    assert asked("term:present -limousine") == ["b.txt"]
+    assert asked("term:snow") == ["2023/d.txt"]
+    assert asked("present") == []
+    assert asked("term:gif", typing=True) == ["a.txt", "b.txt"]
+    assert [hit.article for hit in workspace.search("term:car")] == ["a.txt", "b.txt"]

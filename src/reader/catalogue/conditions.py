@@ -1,10 +1,9 @@
 """From a query to SQL: one condition, whatever was asked."""
 
-from collections.abc import Iterator
 from functools import reduce
 from typing import NamedTuple
 
-from reader.catalogue.query import All, Dated, Either, Field, Has, Is, Node, Not, Tagged, Words
+from reader.catalogue.query import All, Dated, Either, Field, Has, Is, Node, Not, Tagged, Words, forms_of
 from reader.catalogue.schema import first_of, last_of, note_rows
 
 Parameter = str | int
@@ -160,10 +159,9 @@ def _state(state: Is, scope: _Scope) -> Condition:
 def _match(node: Node) -> str:
     """The full-text expression of a textual query. Its words are letters and digits, so nothing is to be escaped."""
     match node:
-        case Words(words, field, growing):
+        case Words(_, field, growing):
             column = "note : " if field is Field.NOTE else ""
-            forms = (words, *_plurals(words)) if field is Field.TERM and not growing else (words,)
-            return " OR ".join(f'{column}"{" ".join(form)}"{" *" if growing else ""}' for form in forms)
+            return " OR ".join(f'{column}"{" ".join(form)}"{" *" if growing else ""}' for form in forms_of(node))
         case Either(nodes):
             return " OR ".join(f"({_match(inner)})" for inner in nodes)
         case All(nodes):
@@ -172,12 +170,3 @@ def _match(node: Node) -> str:
             return reduce(lambda left, right: f"({left}) NOT ({right})", negative, positive)
         case _:
             raise AssertionError(node)
-
-
-def _plurals(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """A term with its last word in the singular and the plural."""
-    from reader.terms.words import singular
-
-    *before, last = words
-    one = singular(last.lower())
-    yield from ((*before, form) for form in (one, f"{one}s", f"{one}es") if form != last.lower())

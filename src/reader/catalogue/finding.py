@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from reader.catalogue.query import Words
+from reader.catalogue.query import Words, forms_of
 from reader.text.span import Span
 
 _AROUND = 60
@@ -49,5 +49,6 @@ _PLAIN = _Plain()
 
 
 def _pattern(words: Words) -> str:
-    body = r"[\W_]+".join(re.escape(folded(word)) for word in words.words)
+    forms = (r"[\W_]+".join(re.escape(folded(word)) for word in form) for form in forms_of(words))
+    body = f"(?:{'|'.join(forms)})"
     return rf"(?<![^\W_]){body}" + ("" if words.growing else r"(?![^\W_])")

@@ -1,7 +1,7 @@
 """From what was typed to a query."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -47,6 +47,23 @@ def parse_query(typed: str, *, typing: bool = False) -> Node:
     if parser.token:
         raise QueryError("There is a “)” too many.", parser.token.at)
     return node or EVERYTHING
+
+
+def with_names(node: Node, names: Callable[[str], Iterable[str]]) -> Node:
+    """`node` with each term that is asked for under all of its `names`, itself among them."""
+    match node:
+        case Words(words, Field.TERM, False):
+            named = (tuple(_WORD.findall(name)) for name in names(" ".join(words)))
+            every = tuple(dict.fromkeys((words, *filter(None, named))))
+            return Either(tuple(Words(one, Field.TERM) for one in every)) if len(every) > 1 else node
+        case Not(inner):
+            return Not(with_names(inner, names))
+        case All(nodes):
+            return All(tuple(with_names(inner, names) for inner in nodes))
+        case Either(nodes):
+            return Either(tuple(with_names(inner, names) for inner in nodes))
+        case _:
+            return node
 
 
 def _tokens(typed: str, typing: bool) -> Iterator[_Token]:

@@ -22,7 +22,7 @@ class Field(StrEnum):
     ANYWHERE = "anywhere"
     """In an article; of an annotation, in its words, note and tags and in the headline."""
     TERM = "term"
-    """As ANYWHERE, the last word in the plural too."""
+    """As ANYWHERE, in each of the ways in which a term is written."""
     NOTE = "note"
 
 
@@ -109,6 +109,15 @@ class Either(_Joined):
 Node = Words | Tagged | Dated | Is | Has | Not | All | Either
 
 EVERYTHING = All()
+
+
+def forms_of(words: Words) -> tuple[tuple[str, ...], ...]:
+    """The ways in which what is asked for may be written: one, but for a term."""
+    if words.field is not Field.TERM or words.growing:
+        return (words.words,)
+    from reader.terms.spellings import spellings
+
+    return spellings(words.words)
 
 
 def sought(node: Node) -> tuple[Words, ...]:

@@ -50,6 +50,12 @@ class Chosen:
             text = names[at]
         return text
 
+    def names(self, text: str) -> tuple[str, ...]:
+        """`text`, and every other name of the same thing."""
+        thing = key(self.shown(text))
+        every = dict.fromkeys((text, *self.joined, *self.joined.values()))
+        return tuple(name for name in every if key(self.shown(name)) == thing)
+
 
 def key(text: str) -> str:
     """The same for all forms of one term."""

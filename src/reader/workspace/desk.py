@@ -29,7 +29,7 @@ from reader.workspace.cleaning import clean_note, clean_tags
 from reader.workspace.copying import Copying
 from reader.workspace.notebook import Notebook, Taken
 from reader.workspace.renamed import Renamed
-from reader.workspace.shelf import catalogue_path, query_of
+from reader.workspace.shelf import catalogue_path
 from reader.workspace.tagging import Tagging
 
 if TYPE_CHECKING:
@@ -201,16 +201,25 @@ class Workspace(Tagging):
         """Why nothing can be saved on an article, in a sentence; empty where it can."""
         return self._store.writable(self.source(article.id))
 
+    def asked(self, typed: str, *, typing: bool = False) -> Node:
+        """As `Shelf.asked`; a term is asked for under each of the names that the person has joined."""
+        query = super().asked(typed, typing=typing)
+        if "term:" not in typed.lower() or not self.own_terms.chosen.joined:
+            return query
+        from reader.catalogue.parsing import with_names
+
+        return with_names(query, self.own_terms.chosen.names)
+
     def notes(self, typed: str = "") -> Iterator[tuple[Article, Placed]]:
         """Every annotation that answers what was typed, newest article first, in reading order. Raises QueryError."""
-        return self._notes(query_of(typed))
+        return self._notes(self.asked(typed))
 
     def search(self, typed: str) -> Iterator[Hit]:
         """Every place in notes, tags and articles that answers what was typed, newest article first.
 
         Raises QueryError, and Unusable where what was typed names nothing that has a place.
         """
-        query = query_of(typed)
+        query = self.asked(typed)
         if not sought(query) and not isinstance(query, Tagged):
             raise Unusable("There is nothing to look for in that query.")
         from reader.workspace.hits import hits_in_note

@@ -40,6 +40,10 @@ class Shelf:
             self.copy_annotations()
         return changed
 
+    def asked(self, typed: str, *, typing: bool = False) -> Node:
+        """The query that was typed, as it is asked of this library. Raises QueryError."""
+        return query_of(typed, typing=typing)
+
     def list(
         self,
         typed: str = "",
@@ -53,11 +57,11 @@ class Shelf:
 
         Raises QueryError, and Overtaken where `stop` says that the answer is not wanted any more.
         """
-        return self.catalogue.select(query_of(typed, typing=typing), limit, stop, also)
+        return self.catalogue.select(self.asked(typed, typing=typing), limit, stop, also)
 
     def noted(self, typed: str = "", *, typing: bool = False, limit: int = -1, stop: Stop | None = None) -> Notes:
         """The annotations that answer what was typed, newest first. Raises QueryError and Overtaken, as `list`."""
-        return self.catalogue.select_notes(query_of(typed, typing=typing), limit, stop)
+        return self.catalogue.select_notes(self.asked(typed, typing=typing), limit, stop)
 
     def unread(self, selection: Selection) -> int:
         """How many of some articles are unread."""
