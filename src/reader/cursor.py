@@ -57,7 +57,9 @@ class Units:
 
     def of(self, unit: Unit) -> tuple[Span, ...]:
         """All units of one size."""
-        return {Unit.WORD: self.words, Unit.SENTENCE: self.sentences, Unit.PARAGRAPH: self.paragraphs}[unit]
+        if unit is Unit.WORD:  # found only where one asks for them: that takes longer than all else about a text
+            return self.words
+        return self.sentences if unit is Unit.SENTENCE else self.paragraphs
 
     def at(self, unit: Unit, offset: int) -> int:
         """Index of the unit at `offset`, else of the last one before it, else 0."""

@@ -1,12 +1,13 @@
 """A text broken into lines: nothing lost, nothing doubled, nothing too wide."""
 
+import itertools
 import re
 import time
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 
 from reader.text.safety import clean, unify_newlines
 from reader.text.span import Span
@@ -86,6 +87,16 @@ def test_a_word_that_is_too_long_is_cut_but_never_inside_a_character() -> None:
     assert lines_of("東京東京", 5) == ["東京", "東京"]
     assert lines_of("e\u0301" * 5, 2) == ["e\u0301" * 2, "e\u0301" * 2, "e\u0301"]
     assert lines_of("👩\u200d👧" * 3, 3) == ["👩\u200d👧"] * 3
+
+
+@given(word=st.text(alphabet="a字é👩\u200d\ufe0f\u0301🇩", min_size=1, max_size=200), width=st.integers(2, 20))
+def test_a_long_word_is_cut_only_where_no_more_fits(word: str, width: int) -> None:
+    cuts = [span.end for span in wrap(word, Span(0, len(word)), width)]
+    for begin, cut in itertools.pairwise([0, *cuts]):
+        if cut < len(word) and cut - begin < 16 * width:
+            following = split_graphemes(word[begin:])[0]
+            end = next(end for start, end, _ in following if end > cut - begin)
+            assert cell_len(word[begin : begin + end]) > width
 
 
 def test_line_breaks_of_prose_are_blanks_and_those_of_lists_and_verse_are_kept() -> None:

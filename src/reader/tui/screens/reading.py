@@ -124,11 +124,14 @@ class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching
         self.show_terms(article)
         if self.focused is view:
             self.mark_read(True)
+        if cursor:
+            await asyncio.to_thread(lambda: cursor.units.words)  # before somebody moves by them
 
     def _load(self, id: str, offset: int | None) -> tuple[Article, tuple[Placed, ...], Cursor | None]:
         article = self.workspace.article(id)
         place = self.workspace.reading.of(id).place if offset is None else offset
         units = units_of(article, boilerplate=self._boilerplate)
+        self.view.set_ahead(article, _head(article), boilerplate=self._boilerplate)
         return article, self.notes_of(article), start(units, place)
 
     def show_notes(self, placed: tuple[Placed, ...], current: str = "") -> None:

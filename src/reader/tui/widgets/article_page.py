@@ -73,11 +73,25 @@ class ArticlePage(LinePane):
         """The widest line that is wanted, in cells."""
         self.page = Page("", (), ())
         self._layers: dict[str, Marks] = {}
+        self._ahead: tuple[Article, object, Page] | None = None
+        """What was set ahead: the article, for which width and how, and its lines."""
+
+    def set_ahead(self, article: Article, head: Head, *, boilerplate: bool) -> None:
+        """Set an article that is shown next, in any thread: a long one takes a while."""
+        form = (self._measure, *head, boilerplate)
+        self._ahead = article, form, set_article(article, self._measure, head, boilerplate=boilerplate)
 
     def set_page(self, article: Article, head: Head, *, boilerplate: bool) -> None:
         """Set an article in lines of the width there is, below a head of its own lines."""
         self.article, self.head, self.boilerplate = article, head, boilerplate
-        self.page = set_article(article, self._measure, head, boilerplate=boilerplate)
+        if (
+            self._ahead is None
+            or self._ahead[0] is not article
+            or self._ahead[1] != (self._measure, *head, boilerplate)
+        ):
+            self.set_ahead(article, head, boilerplate=boilerplate)
+        assert self._ahead
+        self.page, self._ahead = self._ahead[2], None
         self.top = max(0, min(self.top, self.line_count() - self.size.height))
         self.repaint()
 
