@@ -12,7 +12,7 @@ from textual.theme import BUILTIN_THEMES
 from article_builders import LIMOUSINE
 from reader.model.mark import MarkKind
 from reader.model.term_kind import TermKind
-from reader.tui.themes import OWN, contrast
+from reader.tui.themes import OWN, TAG_LOOKS, contrast
 from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.status_bar import StatusBar
 from reader.typeset.article import LineKind
@@ -22,7 +22,7 @@ THEMES = [*(theme.name for theme in OWN), *BUILTIN_THEMES]
 AA = 4.5
 """WCAG 2.2, success criterion 1.4.3, level AA."""
 GROUNDS = [LineKind.TEXT, LineKind.HEADING, LineKind.BOILERPLATE]
-LOOKS = ["text", "strong", "faint", "heading", "quote", "tag", "warning", "lead"]
+LOOKS = ["text", "strong", "faint", "heading", "quote", "tag", "warning", "lead", *TAG_LOOKS]
 
 
 def colours(style: Style) -> tuple[Color, Color]:
@@ -41,7 +41,7 @@ def styles(desk: Desk) -> dict[str, Style]:
         for size in range(3):
             for kinds in combinations(MarkKind, size):
                 found[f"{ground} {' '.join(kinds)}"] = view.look_of(ground, kinds)
-    for name in ("label", "label-rest", "title", "byline"):
+    for name in ("label", "label-rest", "title", "byline", *TAG_LOOKS):
         found[name] = view.look(f"article--{name}")
     for look in LOOKS:
         found[f"item {look}"] = pane.look(f"item--{look}")

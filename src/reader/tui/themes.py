@@ -1,6 +1,7 @@
 """The only colours."""
 
 from collections.abc import Iterator, Sequence
+from zlib import crc32
 
 from textual.color import BLACK, WHITE, Color
 from textual.theme import BUILTIN_THEMES, Theme
@@ -68,6 +69,8 @@ MORNING = Theme(
 )
 
 OWN = (EVENING, MORNING)
+TAG_LOOKS = tuple(f"tag-{number}" for number in range(8))
+"""The names of the colours of tags: as many as are told apart at a glance."""
 
 
 def unknown_theme(settings: Settings) -> Iterator[Problem]:
@@ -109,6 +112,7 @@ def mark_variables(theme: Theme, variables: dict[str, str]) -> dict[str, str]:
         "passage": legible(background, [grounds["passage-background"]]),
         "label": legible(background, [grounds["label-background"]]),
     }
+    texts |= {name: legible(colour, marked + panels) for name, colour in zip(TAG_LOOKS, _hues(theme.dark), strict=True)}
     mixed = {**grounds, **texts, "rule": ink.blend(background, 0.8)}
     return {name: colour.hex for name, colour in mixed.items()}
 
@@ -119,10 +123,28 @@ _OF_THEME = (
 _NAMES = (
     *(f"{name}-background" for name in ("focus", "note", "current", "match", "here", "passage", "label")),
     "ink", "faint", "aside", "term", "name", "key", "caution", "trouble", "here", "passage", "label", "rule",
+    *TAG_LOOKS,
 )  # fmt: skip
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3 (level AA), for text of usual size."""
+
+
+def tag_look(tag: str) -> str:
+    """The colour of a tag, one of `TAG_LOOKS`: that of its top level, the same whatever other tags there are."""
+    top = tag.partition("/")[0].lower()
+    return TAG_LOOKS[crc32(top.encode("utf-8", "replace")) % len(TAG_LOOKS)]
+
+
+def tag_css(widget: str, prefix: str) -> str:
+    """The rules that give a widget's component classes `prefix--` the colours of tags."""
+    return "\n".join(f"{widget} > .{prefix}--{look} {{ color: ${look}; }}" for look in TAG_LOOKS)
+
+
+def _hues(dark: bool) -> list[Color]:
+    """Muted colours from all around the wheel, light or dark as letters are: each theme makes them legible."""
+    saturation, lightness = (0.45, 0.72) if dark else (0.55, 0.32)
+    return [Color.from_hsl(number / len(TAG_LOOKS), saturation, lightness) for number in range(len(TAG_LOOKS))]
 
 
 def legible(colour: Color, grounds: Sequence[Color]) -> Color:

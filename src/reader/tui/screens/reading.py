@@ -27,6 +27,7 @@ from reader.tui.screens.taking_up import TakingUp
 from reader.tui.screens.terming import Terming
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
+from reader.tui.widgets.article_page import MARGIN
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.greeting import Greeting
 from reader.tui.widgets.pane import Pane
@@ -141,6 +142,7 @@ class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching
         if self.article:
             self._stamp = self.workspace.notebook.stamp(self.workspace.source(self.article.id))
         self.view.mark("notes", _note_marks(self.placed))
+        self.view.mark(MARGIN, _tag_marks(self.placed))
         self.notes.show(placed, current)
         self.title_right()
         self.mark_current()
@@ -281,6 +283,13 @@ def _note_marks(placed: tuple[Placed, ...]) -> Iterator[Mark]:
         if one.span:
             kind = MarkKind.MOVED if one.anchor.state is AnchorState.MOVED else MarkKind.NOTE
             yield Mark(one.span, kind, one.annotation.id)
+
+
+def _tag_marks(placed: tuple[Placed, ...]) -> Iterator[Mark]:
+    """The first tag of each annotation, where it begins."""
+    for one in placed:
+        if one.span and one.annotation.tags:
+            yield Mark(Span(one.span.start, one.span.start + 1), MarkKind.NOTE, one.annotation.tags[0])
 
 
 def _head(article: Article) -> list[tuple[LineKind, str]]:

@@ -17,6 +17,7 @@ from reader.model.codes import Codes
 from reader.model.tag_tree import TagNode
 from reader.text.safety import clean_line
 from reader.tui.screens.annotating import head
+from reader.tui.themes import tag_look
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 
 _MOST_LINES = 4
@@ -80,7 +81,9 @@ class TagsDialog(ModalScreen[TagWish | None]):
 
     def _rows(self, index: int, node: TagNode) -> Iterator[ItemRow]:
         blanks = "  " * node.depth
-        yield ItemRow(f"{blanks}{'/' if node.depth else '#'}{node.name}", index, "tag", right=f"{node.count:,}")
+        yield ItemRow(
+            f"{blanks}{'/' if node.depth else '#'}{node.name}", index, tag_look(node.tag), right=f"{node.count:,}"
+        )
         width = max(10, self.query_one(ItemPane).line_width - 6 - len(blanks))
         said = clean_line(" ".join(self._codes.of(node.tag).split()))
         for line in wrap(said, width, max_lines=_MOST_LINES, placeholder=" …"):

@@ -5,6 +5,7 @@ from textwrap import wrap
 
 from reader.model.annotation import AnchorState, Annotation, Placed
 from reader.text.safety import clean_line
+from reader.tui.themes import tag_look
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 
 _MOST_QUOTE_LINES = 3
@@ -76,10 +77,22 @@ def _state(placed: Placed) -> str:
 def _said(index: int, annotation: Annotation, width: int) -> Iterator[ItemRow]:
     """The tags and the note."""
     if annotation.tags:
-        tags = " ".join("#" + tag.replace(" ", "\N{NO-BREAK SPACE}") for tag in annotation.tags)
-        yield from (ItemRow(line, index, "tag") for line in _lines(tags, width, _MOST_NOTE_LINES))
+        yield from _tag_rows(index, annotation.tags, width)
     for paragraph in annotation.note.splitlines():
         yield from (ItemRow(line, index) for line in _lines(paragraph, width, _MOST_NOTE_LINES) or [""])
+
+
+def _tag_rows(index: int, tags: tuple[str, ...], width: int) -> Iterator[ItemRow]:
+    """The tags in lines, each in its colour; one that is wider than a line goes on in the next one."""
+    names = ["#" + tag.replace(" ", "\N{NO-BREAK SPACE}") for tag in tags]
+    looks = [tag_look(tag) for tag, name in zip(tags, names, strict=True) for _ in name]
+    done = 0
+    for line in _lines(" ".join(names), width, _MOST_NOTE_LINES):
+        pieces: list[tuple[str, str]] = []
+        for word in line.split(" "):
+            pieces.append((f" {word}" if pieces else word, looks[done] if done < len(looks) else "tag"))
+            done += len(word)
+        yield ItemRow(pieces[0][0], index, pieces[0][1], more=tuple(pieces[1:]))
 
 
 def _lines(text: str, width: int, most: int) -> list[str]:

@@ -7,6 +7,7 @@ from rich.style import Style
 
 from reader.model.article import Article
 from reader.model.mark import Mark, MarkKind
+from reader.tui.themes import TAG_LOOKS, tag_css, tag_look
 from reader.tui.widgets.line_pane import LinePane
 from reader.typeset.article import LineKind, Page, set_article
 from reader.typeset.marking import Marks
@@ -19,6 +20,8 @@ _MANY = 200
 """Marks, from which on all lines are painted anew."""
 ABOVE = 1
 """Blank lines above the article."""
+MARGIN = "margin"
+"""The layer of marks that are not painted over the text but beside it: each has a tag for its `ref`."""
 _ORDER = tuple(MarkKind)
 """Later kinds are painted over earlier ones."""
 
@@ -57,11 +60,11 @@ class ArticlePage(LinePane):
         &:ansi > .article--name, &:nocolor > .article--name { text-style: uu; }
         &:ansi > .article--passage { text-style: reverse; }
     }
-    """
+    """ + tag_css("ArticlePage", "article")
     COMPONENT_CLASSES = {
         "article--title", "article--byline", "article--heading", "article--boilerplate",
         "article--gutter", "article--gutter-active",
-        *(f"article--{kind}" for kind in MarkKind),
+        *(f"article--{kind}" for kind in MarkKind), *(f"article--{look}" for look in TAG_LOOKS),
     }  # fmt: skip
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -147,16 +150,22 @@ class ArticlePage(LinePane):
         return len(self.page.lines) + 2 * ABOVE if self.page.lines else 0
 
     def segments(self, line: int) -> Sequence[Segment]:
-        """The margin with the bar of the sentence being read, and the line."""
+        """The margin with a dot for a tag and the bar of the sentence being read, and the line."""
         row = line - ABOVE
         if not 0 <= row < len(self.page.lines):
             return ()
-        margin, bar = f"{' ' * self._indent} ", Segment("   ", self.look())
+        margin, bar = Segment(" " * self._indent, self.look()), Segment("   ", self.look())
         if any(self._layers.get("focus", Marks()).over(self.page.lines[row].span)):
             bar = Segment("┃  ", self.look("article--gutter-active" if self.has_focus else "article--gutter"))
-        kind, layers = self.page.lines[row].kind, tuple(self._layers.values())
-        runs = self.page.runs(row, layers)
-        return [Segment(margin, self.look()), bar, *(Segment(run.text, self.look_of(kind, run.marks)) for run in runs)]
+        kind, layers = self.page.lines[row].kind, (marks for name, marks in self._layers.items() if name != MARGIN)
+        runs = self.page.runs(row, tuple(layers))
+        words = (Segment(run.text, self.look_of(kind, run.marks)) for run in runs)
+        return [margin, self._tag_mark(row), bar, *words]
+
+    def _tag_mark(self, row: int) -> Segment:
+        """A dot where a tagged passage begins, in the colour of its tag."""
+        tags = [mark.ref for mark in self._layers.get(MARGIN, Marks()).over(self.page.lines[row].span)]
+        return Segment("•", self.look(f"article--{tag_look(tags[-1])}")) if tags else Segment(" ", self.look())
 
     def focus_lines(self) -> Iterable[int]:
         """The lines of the sentence being read."""

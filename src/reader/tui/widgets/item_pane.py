@@ -1,6 +1,6 @@
 """A pane of items: each has one or more rows, and one item is the current one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from textual import events
 from textual.message import Message
 
 from reader.tui.commands import bindings
+from reader.tui.themes import TAG_LOOKS, tag_css
 from reader.tui.widgets.line_pane import LinePane
 from reader.tui.widgets.painted import fitted
 
@@ -27,6 +28,8 @@ class ItemRow:
     """What stands at the right edge: a count, a star."""
     lead: str = " "
     """What stands before the text, behind the cursor's bar: one cell."""
+    more: tuple[tuple[str, str], ...] = ()
+    """What follows the text in other looks: the words, and the look of each."""
 
 
 class ItemPane(LinePane):
@@ -51,10 +54,11 @@ class ItemPane(LinePane):
         & > .item--current { background: $focus-background; }
         & > .item--bar-active { color: $key; text-style: bold; }
     }
-    """
+    """ + tag_css("ItemPane", "item")
     COMPONENT_CLASSES = {
         "item--text", "item--strong", "item--faint", "item--heading", "item--quote",
         "item--tag", "item--warning", "item--lead", "item--bar", "item--bar-active", "item--current",
+        *(f"item--{look}" for look in TAG_LOOKS),
     }  # fmt: skip
 
     class Highlighted(Message):
@@ -141,16 +145,14 @@ class ItemPane(LinePane):
         current = row.item >= 0 and row.item == self.current
         ground = ("item--current",) if current else ()
         right = f" {row.right} " if row.right else ""
-        text = fitted(row.text, self.line_width - 3 - cell_len(right))
-        words = text.rstrip()
+        room = self.line_width - 3 - cell_len(right)
         bar = Segment(" ", self.look())
         if current:
             bar = Segment("▌", self.look("item--bar-active" if self.has_focus else "item--bar", *ground))
         return [
             bar,
             Segment(row.lead + " ", self.look("item--lead", *ground)),
-            Segment(words, self.look(f"item--{row.look}", *ground)),
-            Segment(text[len(words) :], self.look("item--text", *ground)),
+            *(Segment(text, self.look(f"item--{look}", *ground)) for text, look in _set(row, room)),
             *([Segment(right, self.look("item--faint", *ground))] if right else ()),
         ]
 
@@ -219,6 +221,21 @@ class ItemPane(LinePane):
 
     def _empty_lines(self) -> tuple[str, ...]:
         return _broken(self.empty, max(8, self.line_width - 4))
+
+
+def _set(row: ItemRow, room: int) -> Iterator[tuple[str, str]]:
+    """The pieces of a row that there is room for, each with its look; together they fill it."""
+    *before, (last, look) = ((row.text, row.look), *row.more)
+    for text, its_look in before:
+        if room > (length := cell_len(text)):
+            room -= length
+            yield text, its_look
+        else:
+            last, look = text, its_look
+            break
+    words = (whole := fitted(last, room)).rstrip()
+    yield words, look
+    yield whole[len(words) :], "text"
 
 
 @lru_cache(maxsize=8)
