@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.files import make_folder_durably, read_file, write_durably
+from reader.places import user_folder
 
 _LARGEST = 64 * 1024
 
@@ -22,9 +23,7 @@ class Choices:
 
 def choices_path() -> Path:
     """Where the choices are kept: in the user's state folder."""
-    from platformdirs import user_state_path
-
-    return user_state_path("reader") / "choices.json"
+    return Path(user_folder("state")) / "choices.json"
 
 
 def recall(path: Path) -> Choices:

@@ -7,21 +7,28 @@ import errno
 import fcntl
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Fingerprint = tuple[int, int, int]
 """Inode, size in bytes and time of the last change in nanoseconds."""
 _BESIDE = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
+_TICK = 20_000_000
+"""Nanoseconds in which a file or folder may change twice and show one time."""
+_COARSE_TICK = 2_000_000_000
+"""The same on a disk that keeps whole seconds only; FAT keeps every other one."""
 _ABANDONED = 3_600_000_000_000
 """Nanoseconds after which a file beside is what a killed writer left: no write takes so long."""
 
 
-def read_file(path: Path, limit: int) -> bytes:
+def read_file(path: "Path", limit: int) -> bytes:
     """The bytes of a regular file that is not a link.
 
     Raises OSError: ELOOP for a link, EINVAL for a pipe, a device or a folder, EFBIG for more than `limit` bytes.
@@ -42,13 +49,13 @@ def read_file(path: Path, limit: int) -> bytes:
     return data
 
 
-def write_durably(path: Path, data: bytes, mode: int = 0o600) -> None:
+def write_durably(path: "Path", data: bytes, mode: int = 0o600) -> None:
     """Make `path` hold `data`, on the disk when this returns; until then it holds what it held.
 
     Raises OSError. The file beside is then removed; if only the last step failed (the folder's fsync), `path` already
     holds `data`, but a power cut may take that back.
     """
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
     with ExitStack() as on_error:
         on_error.callback(remove_quietly, beside)
@@ -58,7 +65,7 @@ def write_durably(path: Path, data: bytes, mode: int = 0o600) -> None:
     _sync_folder(path.parent)
 
 
-def make_folder_durably(path: Path) -> None:
+def make_folder_durably(path: "Path") -> None:
     """Make the folder and its missing parents, for the owner only, on the disk when this returns. Raises OSError."""
     if path.is_dir():
         return
@@ -74,7 +81,7 @@ def make_folder_durably(path: Path) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: "Path") -> Iterator[None]:
     """Hold the lock file `path`, alone among all processes and threads; waits until it is free. Raises OSError.
 
     The file is never removed: a waiter would hold the removed one, and the next comer a new one.
@@ -88,7 +95,7 @@ def locked(path: Path) -> Iterator[None]:
             os.close(descriptor)
 
 
-def fingerprint(path: Path) -> Fingerprint | None:
+def fingerprint(path: "Path") -> Fingerprint | None:
     """What changes when the file or folder changes; None where there is none or it cannot be looked at."""
     try:
         status = os.stat(path, follow_symlinks=False)
@@ -97,7 +104,27 @@ def fingerprint(path: Path) -> Fingerprint | None:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def names_in(folder: Path) -> tuple[str, ...]:
+def settled(changed: int) -> bool:
+    """Whether a change from now on gives another time than `changed`, in nanoseconds since 1970."""
+    return time.time_ns() - changed > (_TICK if changed % 1_000_000_000 else _COARSE_TICK)
+
+
+def signature(folder: str) -> int | None:
+    """What differs when a file was added to a folder, removed or written; 0 where there is none.
+
+    Hidden files do not count. None where the folder cannot be looked through.
+    """
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted((entry.name, entry.stat()) for entry in listing if not entry.name.startswith("."))
+    except FileNotFoundError:
+        return 0
+    except OSError:
+        return None
+    return hash(tuple((crc32(os.fsencode(name)), s.st_ino, s.st_size, s.st_mtime_ns) for name, s in entries))
+
+
+def names_in(folder: "Path") -> tuple[str, ...]:
     """The names in a folder, unordered; none where there is no folder. Raises OSError if it cannot be listed."""
     try:
         return tuple(os.listdir(folder))
@@ -105,24 +132,24 @@ def names_in(folder: Path) -> tuple[str, ...]:
         return ()
 
 
-def abandoned(path: Path) -> bool:
+def abandoned(path: "Path") -> bool:
     """Whether a name is one that `write_durably` gives a file beside, and nobody has touched that for an hour."""
     now = fingerprint(path) if _BESIDE.fullmatch(path.name) else None
     return now is not None and time.time_ns() - now[2] > _ABANDONED
 
 
-def remove_file(path: Path) -> None:
+def remove_file(path: "Path") -> None:
     """Remove a file. Raises OSError."""
     os.unlink(path)
 
 
-def remove_quietly(path: Path) -> None:
+def remove_quietly(path: "Path") -> None:
     """Remove a file that nobody misses, if that can be done."""
     with suppress(OSError):
         os.unlink(path)
 
 
-def check_parent(folder: Path) -> None:
+def check_parent(folder: "Path") -> None:
     """Raise FileNotFoundError where the parent of `folder` is not there.
 
     A disk that is not mounted looks so: a new folder in its place would hide what is on it.
@@ -131,7 +158,7 @@ def check_parent(folder: Path) -> None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), os.fspath(folder.parent))
 
 
-def check_writable(folder: Path) -> None:
+def check_writable(folder: "Path") -> None:
     """Raise OSError if nothing can be written in `folder` or, where it is missing, it cannot be made in its parent."""
     check_parent(folder)
     nearest = folder if os.path.lexists(folder) else folder.parent
@@ -153,7 +180,7 @@ def _fill(descriptor: int, data: bytes) -> None:
         os.close(descriptor)
 
 
-def _sync_folder(folder: Path) -> None:
+def _sync_folder(folder: "Path") -> None:
     """Force the names in a folder to the disk."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
@@ -162,6 +189,6 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _remove_folder_quietly(path: Path) -> None:
+def _remove_folder_quietly(path: "Path") -> None:
     with suppress(OSError):  # as above; or somebody has already put something into it
         os.rmdir(path)

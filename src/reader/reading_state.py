@@ -1,13 +1,13 @@
 """What was read, starred, and how far: private to this machine, and safe to lose."""
 
-import hashlib
 import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
+
+from reader.places import library_name, sqlite_uri, user_folder
 
 _PATIENCE = 2.0
 """Seconds to wait for another reader that writes."""
@@ -38,8 +38,8 @@ class ReadingState:
     program. Opens nothing before it is asked; safe to use from several threads.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self._path = os.fspath(path)
         self._lock = Lock()
         self._unsaved: dict[str, Progress] = {}
         self._file: sqlite3.Connection | None = None
@@ -112,9 +112,9 @@ class ReadingState:
         return Progress()
 
 
-def _open_file(path: Path) -> sqlite3.Connection:
+def _open_file(path: str) -> sqlite3.Connection:
     """Raises sqlite3.Error and OSError; a file that is none of ours is put aside."""
-    os.makedirs(path.parent, 0o700, exist_ok=True)
+    os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
     try:
         return _connect(_uri_of(path))
     except sqlite3.DatabaseError as error:
@@ -124,9 +124,9 @@ def _open_file(path: Path) -> sqlite3.Connection:
     return _connect(_uri_of(path))
 
 
-def _uri_of(path: Path) -> str:
+def _uri_of(path: str) -> str:
     """Names the file system too: what is attached to a database in memory is else looked for in memory."""
-    return f"{path.absolute().as_uri()}?mode=rwc&vfs=unix"
+    return sqlite_uri(path, "mode=rwc&vfs=unix")
 
 
 def _connect(uri: str) -> sqlite3.Connection:
@@ -148,13 +148,6 @@ def _put(connection: sqlite3.Connection, states: Mapping[str, Progress]) -> None
         connection.executemany(_PUT, rows)
 
 
-def state_path(folder: Path) -> Path:
+def state_path(folder: str | os.PathLike[str]) -> str:
     """Where the state of the library in `folder` is kept."""
-    from platformdirs import user_state_path
-
-    return user_state_path("reader") / "libraries" / f"{library_name(folder)}.db"
-
-
-def library_name(folder: Path) -> str:
-    """A name for the library in `folder` that no other has on this machine."""
-    return hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:16]
+    return os.path.join(user_folder("state"), "libraries", f"{library_name(folder)}.db")

@@ -10,6 +10,7 @@ from typing import Any
 from reader.errors import Unusable
 from reader.files import read_file
 from reader.model.term_kind import TermKind
+from reader.places import settings_file
 from reader.text.safety import clean_line, visible_name
 
 _LARGEST = 1024 * 1024
@@ -60,9 +61,7 @@ class Settings:
 
 def settings_path() -> Path:
     """Where the settings are: `~/.config/reader/settings.toml` on Linux."""
-    from platformdirs import user_config_path
-
-    return user_config_path("reader") / "settings.toml"
+    return Path(settings_file())
 
 
 def load(path: Path) -> Settings:

@@ -72,7 +72,7 @@ def test_a_command_answers_with_what_is_there_while_another_reader_reads_the_fol
     assert before.err == ""
     write_articles(folder, NEW)
     monkeypatch.setattr(database, "_PATIENCE", 0.01)
-    with another_writes(catalogue_path(folder)):
+    with another_writes(Path(catalogue_path(folder))):
         during = reader(*words, folder, *query)
     assert (during.code, during.out) == (0, before.out)
     assert "Another reader is reading this folder" in during.err

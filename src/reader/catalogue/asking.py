@@ -1,11 +1,12 @@
 """Asking the catalogue's file, and writing into it, whatever is wrong with it."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 from reader.catalogue.database import Database
+from reader.catalogue.schema import VERSION
 
 _MOST_REPAIRS = 2
 _Result = TypeVar("_Result")
@@ -19,8 +20,8 @@ class Asking:
     Safe to use from several threads. What takes a `stop` raises Overtaken.
     """
 
-    def __init__(self, path: Path | None, state: Callable[[], str]) -> None:
-        self._path = path
+    def __init__(self, path: str | os.PathLike[str] | None, state: Callable[[], str]) -> None:
+        self._path = os.fspath(path) if path is not None else None
         self._state = state
         """Gives the URI of the database in which the reading state is."""
         self._opened: Database | None = None
@@ -34,6 +35,11 @@ class Asking:
         """Let go of the file; what is asked next opens it again."""
         if self._opened:
             self._opened.close()
+
+    @property
+    def version(self) -> int:
+        """Another one whenever the listing has changed, whoever changed it."""
+        return int(self._ask("SELECT value FROM kept WHERE name = ?", (VERSION,))[0][0])
 
     @property
     def _database(self) -> Database:
@@ -50,7 +56,7 @@ class Asking:
                 self._database.repair(error)
         return act()
 
-    def _write(self, write: Callable[[sqlite3.Connection], None]) -> None:
+    def _write(self, write: Callable[[sqlite3.Connection], object]) -> None:
         def act() -> None:
             with self._database.writing() as connection:
                 write(connection)

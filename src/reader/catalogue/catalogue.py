@@ -4,14 +4,12 @@ import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.catalogue.asking import Stop
-from reader.catalogue.fulltext import settle
 from reader.catalogue.noted import Noted
 from reader.catalogue.query import EVERYTHING, Field, Node, sought
-from reader.catalogue.refreshing import Progress, look_at, refresh
-from reader.catalogue.schema import ORDER, VERSION, date_of
+from reader.catalogue.schema import ORDER, date_of
 from reader.catalogue.selection import Selection
 from reader.errors import CannotRead, NotFound
 from reader.library.folder import Library
@@ -19,6 +17,9 @@ from reader.model.article import Article, Listing, Unreadable
 from reader.model.hit import Hit, Where
 from reader.text.safety import visible_name
 from reader.text.span import Span
+
+if TYPE_CHECKING:
+    from reader.catalogue.refreshing import Progress
 
 _ROWS = """
     SELECT a.rowid, a.path, a.headline, a.dateline, a.words,
@@ -30,7 +31,7 @@ _ROWS = """
 class Catalogue(Noted):
     """Knows every article of a library by what the list shows of it, and reads one whole when it is asked for."""
 
-    def __init__(self, library: Library, path: Path | None, state: Callable[[], str]) -> None:
+    def __init__(self, library: Library, path: str | os.PathLike[str] | None, state: Callable[[], str]) -> None:
         super().__init__(path, state)
         self._library = library
         self._known: int | None = None
@@ -39,26 +40,41 @@ class Catalogue(Noted):
 
     # Bringing it up to date
 
-    def refresh(self, progress: Progress | None = None) -> bool:
+    def refresh(self, progress: "Progress | None" = None) -> bool:
         """Look at the folder again, reading what is new or changed; whether anything is different.
 
         It is also where another reader has noticed it since the last look. Raises CatalogueBusy.
         """
+        from reader.catalogue.refreshing import refresh
+
         return self._differs(lambda: refresh(self._database, self._library, progress))
 
     def look_at(self, ids: Iterable[str]) -> bool:
         """Look only at some files; else as `refresh`."""
+        from reader.catalogue.refreshing import look_at
+
         named = tuple(ids)
         return self._differs(lambda: look_at(self._database, self._library, named))
 
-    @property
-    def version(self) -> int:
-        """Another one whenever the listing has changed, whoever changed it."""
-        return int(self._ask("SELECT value FROM kept WHERE name = ?", (VERSION,))[0][0])
-
     def settle(self, stop: Stop = lambda: False) -> None:
         """Put what a first look at a large folder has left in order, until `stop` says so: asking is faster then."""
+        from reader.catalogue.fulltext import settle
+
         self._safely(lambda: settle(self._database, stop))
+
+    def is_current(self, *, every_file: bool) -> bool:
+        """Whether `refresh` would find nothing different; `every_file` as in `verifying.is_current`."""
+        from reader.catalogue.verifying import is_current
+
+        return self._safely(lambda: is_current(self._database, self._library, every_file=every_file))
+
+    def are_current(self, rows: Selection) -> bool:
+        """Whether the files of some articles are as they were when they were read."""
+        from reader.catalogue.verifying import FEW, are_current
+
+        if len(rows) > FEW:
+            return self.is_current(every_file=True)
+        return are_current(self._library, ((row.id, self.mark_of(row.id)) for row in rows))
 
     # Articles
 
@@ -129,12 +145,15 @@ class Catalogue(Noted):
 
     # Words
 
-    def hits(self, query: Node) -> Iterator[Hit]:
-        """Every place in the articles that answers `query`, newest article first, in text order."""
+    def hits(self, query: Node, among: Selection | None = None) -> Iterator[Hit]:
+        """Every place in the articles that answers `query`, newest article first, in text order.
+
+        `among` is what `select` gave for it, where that was asked already.
+        """
         from reader.catalogue.finding import finds, snippet
 
         words = [words for words in sought(query) if words.field is not Field.NOTE]
-        for row in self.select(query) if words else ():
+        for row in (self.select(query) if among is None else among) if words else ():
             article = self._readable(row.id)
             if article is None:
                 continue
@@ -183,12 +202,8 @@ class Catalogue(Noted):
         return self._library.read(id)
 
     def _version(self, id: str) -> object:
-        """Different whenever the file changed; None where there is none, which reading it then says."""
-        try:
-            status = os.stat(self._library.path(id), follow_symlinks=False)
-        except OSError:
-            return None
-        return (status.st_ino, status.st_size, status.st_mtime_ns, self._library.leaves_out)
+        """Different whenever the file changed, or what is left out of it."""
+        return self._library.look(id), self._library.leaves_out
 
 
 def _listing(

@@ -4,11 +4,11 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from threading import Lock
 
 from reader.catalogue.schema import MADE_BY, TABLES
 from reader.errors import ReaderError
+from reader.places import sqlite_uri
 
 _PATIENCE = 2.0
 """Seconds to wait for another reader that writes."""
@@ -40,7 +40,7 @@ class Database:
     memory.
     """
 
-    def __init__(self, path: Path | None, state: str) -> None:
+    def __init__(self, path: str | None, state: str) -> None:
         self.path = path
         """None where it is kept in memory."""
         self.trouble = ""
@@ -139,9 +139,9 @@ class Database:
                 self._anchor = self._connect(self._name)
         return self._connect(self._name)
 
-    def _open_file(self, path: Path) -> sqlite3.Connection:
-        os.makedirs(path.parent, 0o700, exist_ok=True)
-        return self._connect(f"{path.absolute().as_uri()}?mode=rwc")
+    def _open_file(self, path: str) -> sqlite3.Connection:
+        os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
+        return self._connect(sqlite_uri(path, "mode=rwc"))
 
     def _connect(self, uri: str) -> sqlite3.Connection:
         connection = sqlite3.connect(uri, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=True)

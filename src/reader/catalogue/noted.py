@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from reader.catalogue.asking import Asking, Stop
 from reader.catalogue.query import EVERYTHING, Node
-from reader.catalogue.schema import A_DAY, A_SECOND, created_in, date_of
+from reader.catalogue.schema import A_DAY, A_SECOND, COPIED, created_in, date_of
 from reader.catalogue.selection import Notes
-from reader.model.annotation import AnchorState, NoteListing
-from reader.model.note_counts import NoteCounts
 
 if TYPE_CHECKING:
     from reader.catalogue.annotations import Annotated
+    from reader.model.annotation import NoteListing
+    from reader.model.note_counts import NoteCounts
 
 _SHOWN = 500
 """Characters of a quote and of a note that a list may show."""
@@ -47,6 +47,21 @@ class Noted(Asking):
                 return stamps(connection)
 
         return self._safely(read)
+
+    def is_copy_of(self, signature: int) -> bool:
+        """Whether the copy is a true one of a folder of annotations with this signature."""
+        return self._ask("SELECT 1 FROM kept WHERE name = ? AND value = ?", (COPIED, self._copied_as(signature))) != []
+
+    def note_copy(self, signature: int | None) -> None:
+        """Take note of which folder's annotations the copy is a true one, until any article changes; None for none."""
+        if signature is not None and not self.is_copy_of(signature):
+            row = (COPIED, self._copied_as(signature))
+            self._write(lambda connection: connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", row))
+        elif signature is None and self._ask("SELECT 1 FROM kept WHERE name = ?", (COPIED,)):
+            self._write(lambda connection: connection.execute("DELETE FROM kept WHERE name = ?", (COPIED,)))
+
+    def _copied_as(self, signature: int) -> str:
+        return f"{signature} at {self.version}"
 
     def copy_annotations(self, articles: Sequence["Annotated"]) -> None:
         """Copy the annotations of some articles, in place of those that are there. Raises CatalogueBusy."""
@@ -81,12 +96,14 @@ class Noted(Asking):
         found = self._ask(f"{condition.sql} LIMIT {limit}", condition.parameters, stop)
         return Notes(array("q", (row for (row,) in reversed(found))), self._note_listings, self._note_row)
 
-    def count_notes(self, stop: Stop | None = None) -> NoteCounts:
+    def count_notes(self, stop: Stop | None = None) -> "NoteCounts":
         """How many annotations there are, in which states, and of which days."""
         asked = "SELECT count(*), total(orphan), total(moved), total(conflict) FROM annotation"
         every, orphan, moved, conflict = map(int, self._ask(asked, (), stop)[0])
         made = self._months(f"n.rowid >> {A_SECOND}, 'unixepoch'", stop)
         dated = self._months(f"iif(a.rowid >= 0, (a.rowid >> {A_DAY}) + {_JULIAN}, NULL)", stop)
+        from reader.model.note_counts import NoteCounts
+
         return NoteCounts(every, orphan, moved, conflict, made, dated)
 
     def _months(self, time: str, stop: Stop | None) -> dict[str, int]:
@@ -98,18 +115,27 @@ class Noted(Asking):
         rows = self._ask("SELECT rowid FROM annotation WHERE id = ?", (id,))
         return rows[0][0] if rows else None
 
-    def _note_listings(self, rows: Sequence[int]) -> dict[int, NoteListing]:
+    def _note_listings(self, rows: Sequence[int]) -> "dict[int, NoteListing]":
         """What the list shows of some annotations; of those that went away meanwhile, that they did."""
         found = {row[0]: _note_listing(*row) for row in self._ask(_NOTES.format(",".join(map(str, rows))))}
-        return {row: found.get(row) or NoteListing("", "", "(removed)", None, created_in(row)) for row in rows}
+        return {row: found.get(row) or _removed_note(row) for row in rows}
 
 
 def _note_listing(
     row: int, path: bytes, id: str, orphan: int, moved: int, conflict: int, quote: str, note: str, tags: str,
     headline: str, article: int,
-) -> NoteListing:  # fmt: skip
+) -> "NoteListing":  # fmt: skip
+    from reader.model.annotation import AnchorState, NoteListing
+
     state = AnchorState.ORPHAN if orphan else AnchorState.MOVED if moved else AnchorState.ANCHORED
     named = tuple(tags.split("\n")) if tags else ()
     return NoteListing(
         id, os.fsdecode(path), headline, date_of(article), created_in(row), quote, note, named, state, bool(conflict)
     )
+
+
+def _removed_note(row: int) -> "NoteListing":
+    """What a list shows of an annotation that went away meanwhile."""
+    from reader.model.annotation import NoteListing
+
+    return NoteListing("", "", "(removed)", None, created_in(row))

@@ -4,7 +4,7 @@ import os
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reader.catalogue.database import Database
 from reader.catalogue.filling import empty, keep_order, mark, note_change, take_in, take_out
@@ -38,22 +38,25 @@ def refresh(database: Database, library: Library, progress: Progress | None = No
     Raises sqlite3.Error.
     """
     _forget_if_stale(database, library)
-    known = _Marks(database)
+    known = Marks(database)
     problems: list[Unreadable] = []
+    folders: dict[str, int] = {}
     read = 0
-    for batch in _batches(_unknown(library.scan(), known, problems), _BATCH if database.path else _SMALL_BATCH):
+    for batch in _batches(unknown(library.scan(folders), known, problems), _BATCH if database.path else _SMALL_BATCH):
         with database.writing() as connection:
             take_in(connection, library, batch, problems)
         read += len(batch)
         if progress:
             progress(read)
-    gone, now = known.unseen(), _problem_rows(problems)
+    gone, now = known.unseen(), problem_rows(problems)
     with database.connection() as connection:
-        if not gone and _is_ordered(connection) and now == _known_problems(connection):
+        same = not gone and _is_ordered(connection) and now == known_problems(connection)
+        if same and _folder_rows(folders) == known_folders(connection):
             return
     with database.writing() as connection:
         take_out(connection, _paths(connection, gone))
         _keep_problems(connection, now)
+        _keep_folders(connection, folders)
         keep_order(connection)
 
 
@@ -67,13 +70,13 @@ def look_at(database: Database, library: Library, ids: Iterable[str]) -> None:
         take_in(connection, library, there, problems)
         take_out(connection, [os.fsencode(id) for id, one in found.items() if not isinstance(one, Found)])
         names = {visible_name(id) for id in found}
-        others = {row for row in _known_problems(connection) if row[0] not in names}
-        _keep_problems(connection, others | _problem_rows(problems))
+        others = {row for row in known_problems(connection) if row[0] not in names}
+        _keep_problems(connection, others | problem_rows(problems))
         if not _is_ordered(connection):
             keep_order(connection)
 
 
-class _Marks:
+class Marks:
     """The marks of all that is known, and which of them were seen again: nine bytes a file."""
 
     def __init__(self, database: Database) -> None:
@@ -95,7 +98,8 @@ class _Marks:
         return [] if all(self._seen) else [self._known[index] for index, seen in enumerate(self._seen) if not seen]
 
 
-def _unknown(scanned: Iterable[Found | Unreadable], known: _Marks, problems: list[Unreadable]) -> Iterator[Found]:
+def unknown(scanned: Iterable[Found | Unreadable], known: Marks, problems: list[Unreadable]) -> Iterator[Found]:
+    """The files that are new or changed; what cannot be an article is put into `problems`."""
     for found in scanned:
         if isinstance(found, Unreadable):
             problems.append(found)
@@ -127,30 +131,55 @@ def _is_ordered(connection: sqlite3.Connection) -> bool:
 
 
 def _keep_problems(connection: sqlite3.Connection, problems: set[tuple[str, str]]) -> None:
-    if problems != _known_problems(connection):
+    if problems != known_problems(connection):
         connection.execute("DELETE FROM unreadable")
         connection.executemany("INSERT INTO unreadable VALUES (?, ?)", problems)
         note_change(connection)
 
 
-def _known_problems(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+def known_problems(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """The files that could not be read when they were looked at."""
     return set(connection.execute("SELECT path, reason FROM unreadable"))
 
 
-def _problem_rows(problems: Sequence[Unreadable]) -> set[tuple[str, str]]:
+def problem_rows(problems: Sequence[Unreadable]) -> set[tuple[str, str]]:
+    """As they are kept."""
     return set({problem.path: (problem.path, problem.reason) for problem in problems}.values())
+
+
+def _keep_folders(connection: sqlite3.Connection, folders: Mapping[str, int]) -> None:
+    """Keep when each folder had changed before it was looked into."""
+    connection.execute("DELETE FROM folder")
+    connection.executemany("INSERT INTO folder VALUES (?, ?)", _folder_rows(folders))
+
+
+def known_folders(connection: sqlite3.Connection) -> set[tuple[bytes, int]]:
+    """The folders by path, and when each had changed."""
+    return set(connection.execute("SELECT path, changed FROM folder"))
+
+
+def _folder_rows(folders: Mapping[str, int]) -> set[tuple[bytes, int]]:
+    return {(os.fsencode(below), changed) for below, changed in folders.items()}
+
+
+def leaves_out_the_same(connection: sqlite3.Connection, library: Library) -> bool:
+    """Whether the articles were read without just what the person wants left out now."""
+    kept = connection.execute("SELECT value FROM kept WHERE name = ?", (_LEFT_OUT,)).fetchone()
+    return _left_out(library) == (kept[0] if kept else "")
+
+
+def _left_out(library: Library) -> str:
+    return "\n".join(f"{pattern.flags} {pattern.pattern}" for pattern in library.leaves_out)
 
 
 def _forget_if_stale(database: Database, library: Library) -> None:
     """Begin anew where something else is to be left out, or too many rows of the full-text index are dead."""
-    left_out = "\n".join(f"{pattern.flags} {pattern.pattern}" for pattern in library.leaves_out)
     with database.connection() as connection:
-        kept = connection.execute("SELECT value FROM kept WHERE name = ?", (_LEFT_OUT,)).fetchone()
-        if left_out == (kept[0] if kept else "") and not _is_worn(connection):
+        if leaves_out_the_same(connection, library) and not _is_worn(connection):
             return
     with database.writing() as connection:
         empty(connection)
-        connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (_LEFT_OUT, left_out))
+        connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (_LEFT_OUT, _left_out(library)))
 
 
 def _is_worn(connection: sqlite3.Connection) -> bool:

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from reader import __version__
 
-SCHEMA = 3
+SCHEMA = 4
 MADE_BY = f"reader {__version__} {SCHEMA} {sys.byteorder}"
 """A catalogue that somebody else made is made anew: what is read out of an article may differ."""
 A_DAY = 20
@@ -22,6 +22,8 @@ ORDER = "order"
 """The name under which the rows of all articles are kept, lowest first, as 64-bit integers."""
 VERSION = "version"
 """The name under which it is kept how often the listing has changed, whoever changed it."""
+COPIED = "copied"
+"""The name under which it is kept of which folder of annotations, and at which version, the copy is a true one."""
 UNDATED = -(1 << 62)
 LAST = (1 << 62) - 1
 
@@ -53,6 +55,7 @@ CREATE INDEX tag_annotation ON tag (annotation);
 CREATE VIRTUAL TABLE said USING fts5 (
     exact, note, tags, headline, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
 );
+CREATE TABLE folder (path BLOB PRIMARY KEY, changed INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 INSERT INTO kept VALUES ('version', random() / 2);
 """

@@ -6,11 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from reader.catalogue.schema import A_DAY, created_in, date_of, note_rows
-from reader.model.annotation import NoteListing
 from reader.model.article import Listing
+
+if TYPE_CHECKING:
+    from reader.model.annotation import NoteListing  # noqa: F401 (in quotes below)
 
 _CHUNK = 32
 """Items that are read at once."""
@@ -95,7 +97,7 @@ class Selection(Rows[Listing]):
         return next((at for at in order if self._rows[-1 - at] not in rows), -1)
 
 
-class Notes(Rows[NoteListing]):
+class Notes(Rows["NoteListing"]):
     """Annotations."""
 
     def day_from(self, index: int, steps: int) -> int:

@@ -1,9 +1,8 @@
 """What is typed behind `reader`, as values."""
 
 import os
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NoReturn
 
 from reader import __version__
@@ -16,6 +15,17 @@ from reader.text.span import Span
 QUERY_HELP = 'words, "phrases", tag: term: note: date: is: has:, - before what is to be left out, OR, parentheses'
 _TAKES_A_VALUE = "--annotations"
 """The one option that may stand before the command and has a value."""
+
+
+class _Formatter(HelpFormatter):
+    """Asks the system how wide the terminal is: argparse would import `shutil` for that, whenever it adds an option."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = int(os.environ.get("COLUMNS", 0)) or os.get_terminal_size().columns
+        except (ValueError, OSError):
+            columns = 80
+        super().__init__(prog, width=columns - 2)
 
 
 class _Parser(ArgumentParser):
@@ -39,9 +49,9 @@ def split_command(argv: Sequence[str]) -> tuple[str, list[str]]:
 
 def parse(name: str, command: Command, rest: Sequence[str]) -> Namespace:
     """The arguments of the command called `name`. Raises Unusable with a sentence that says what to do."""
-    parser = _Parser(prog=f"reader {name}", description=command.help, allow_abbrev=False)
+    parser = _Parser(prog=f"reader {name}", description=command.help, allow_abbrev=False, formatter_class=_Formatter)
     if not command.alone:
-        parser.add_argument("folder", metavar="FOLDER", type=Path, help="the folder of articles")
+        parser.add_argument("folder", metavar="FOLDER", help="the folder of articles")
     command.arguments(parser)
     _add_common(parser)
     # Intermixed parsing lets a query stand around options, and forgets what `--` means.
@@ -90,13 +100,23 @@ def add_query(parser: ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY", nargs="*", default=[], help=QUERY_HELP)
 
 
+def add_fresh(parser: ArgumentParser) -> None:
+    """Let a command that asks look at every file of a large library."""
+    parser.add_argument(
+        "--fresh",
+        action="store_true",
+        help="look at every file again; else, of more than a thousand, only at the folders and at what is printed, and "
+        "a file that was changed in place and did not answer before is not noticed",
+    )
+
+
 def query(arguments: Namespace) -> str:
     """What was typed as QUERY."""
     return " ".join(arguments.query)
 
 
 def _add_common(parser: ArgumentParser) -> None:
-    parser.add_argument("--annotations", metavar="DIR", type=Path, help="where the annotations are kept")
+    parser.add_argument("--annotations", metavar="DIR", help="where the annotations are kept")
     parser.add_argument("--json", action="store_true", help="print one JSON object a line")
     parser.add_argument("--no-cache", action="store_true", help="keep the catalogue in memory")
     parser.add_argument("--version", action="version", version=f"reader {__version__}")

@@ -9,6 +9,7 @@ from reader.cli.output import Output
 
 if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
+    from reader.workspace.opening import Opening
 
 
 class Command(NamedTuple):
@@ -20,6 +21,8 @@ class Command(NamedTuple):
     """Adds what the command takes besides FOLDER and the common options."""
     run: Callable[["Workspace", Namespace, Output], int] | None = None
     """Carries it out on an opened folder and returns the exit status. Raises ReaderError."""
+    ask: Callable[["Opening", Namespace, Output], int] | None = None
+    """In place of `run`, for a command that a shelf alone may answer: see `Opening`."""
     alone: Callable[[Namespace, Output], int] | None = None
     """In place of `run`, for a command that takes no folder."""
 

@@ -40,11 +40,13 @@ def table(rows: Sequence[Sequence[str]], width: int = 0, right: frozenset[int] =
 
     Columns in which nothing stands are left out; each line is cut to `width` cells where that is given.
     """
-    widths = [min(_WIDEST_COLUMN, max(map(cells, column))) for column in zip(*rows, strict=True)]
+    columns = list(zip(*rows, strict=True))
+    aligned = columns if len(columns) - 1 in right else columns[:-1]  # nothing stands behind the last one
+    widths = [min(_WIDEST_COLUMN, max(map(cells, column))) for column in aligned]
     shown = [index for index, wide in enumerate(widths) if wide]
     for row in rows:
         fields = [(" " * (widths[i] - cells(row[i])) + row[i]) if i in right else pad(row[i], widths[i]) for i in shown]
-        yield clip("  ".join(fields).rstrip(), width)
+        yield clip("  ".join([*fields, *row[len(aligned) :]]).rstrip(), width)
 
 
 def wrapped(text: str, width: int, indent: str = "") -> Iterator[str]:

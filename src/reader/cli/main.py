@@ -74,14 +74,14 @@ def _carry_out(argv: Sequence[str]) -> int:
     out = Output(arguments.json, terminal_columns())
     if command.alone:
         return command.alone(arguments, out)
-    assert command.run, "a command runs on a folder or alone"
-    from reader.settings import load as load_settings
-    from reader.settings import settings_path
-    from reader.workspace.desk import open_workspace
+    from reader.workspace.opening import Opening
 
-    settings = load_settings(settings_path())
-    workspace = open_workspace(arguments.folder, arguments.annotations, settings=settings, cache=not arguments.no_cache)
-    code = command.run(workspace, arguments, out)
-    if trouble := workspace.catalogue.trouble:
-        say(trouble)
+    opening = Opening(arguments.folder, arguments.annotations, cache=not arguments.no_cache)
+    if command.ask:
+        code = command.ask(opening, arguments, out)
+    else:
+        assert command.run, "a command runs on a folder, asks about one or stands alone"
+        code = command.run(opening.workspace, arguments, out)
+    if opening.trouble:
+        say(opening.trouble)
     return code

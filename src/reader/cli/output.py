@@ -1,7 +1,6 @@
 """What leaves the program: data on stdout, talk on stderr, and an exit status."""
 
 import io
-import json
 import os
 import sys
 from collections.abc import Mapping
@@ -59,6 +58,8 @@ def json_line(fields: Mapping[str, object]) -> str:
     What the gate would replace, control characters and lone surrogates of file
     names among them, stands as `\u` escapes: a parser gets the very string back.
     """
+    import json
+
     line = json.dumps(fields, ensure_ascii=False)
     safe = clean(line)
     if line == safe:

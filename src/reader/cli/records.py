@@ -1,24 +1,24 @@
 """The objects that `--json` prints: their keys are a contract, to which keys may be added and none renamed."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from reader.model.annotation import Placed
-from reader.model.article import Article, Listing
-from reader.model.finding import Finding
-from reader.model.hit import Hit
-from reader.model.term import Term
-from reader.text.span import Span
-
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reader.model.annotation import Placed
+    from reader.model.article import Article, Listing
+    from reader.model.finding import Finding
+    from reader.model.hit import Hit
+    from reader.model.term import Term
     from reader.store.merging import Joined
+    from reader.text.span import Span
     from reader.workspace.vocabulary import LibraryTerm
 
 Record = dict[str, object]
 
 
-def of_listing(row: Listing) -> Record:
+def of_listing(row: "Listing") -> Record:
     """An article as `list` gives it."""
     return {
         "id": row.id,
@@ -32,7 +32,7 @@ def of_listing(row: Listing) -> Record:
     }
 
 
-def of_article(article: Article) -> Record:
+def of_article(article: "Article") -> Record:
     """An article as `show` gives it: the text that all offsets count, and its blocks."""
     return {
         "id": article.id,
@@ -44,7 +44,7 @@ def of_article(article: Article) -> Record:
     }
 
 
-def of_term(term: Term, articles: int, highlighted: Iterable[Span]) -> Record:
+def of_term(term: "Term", articles: int, highlighted: "Iterable[Span]") -> Record:
     """A key term of one article; `articles` is how many hold it, `highlighted` those of its places that are marked."""
     return {
         "term": term.text,
@@ -67,7 +67,7 @@ def of_library_term(term: "LibraryTerm") -> Record:
     }
 
 
-def of_hit(hit: Hit) -> Record:
+def of_hit(hit: "Hit") -> Record:
     """What a search found."""
     return {
         "article": hit.article,
@@ -79,7 +79,7 @@ def of_hit(hit: Hit) -> Record:
     }
 
 
-def of_note(article: Article, placed: Placed) -> Record:
+def of_note(article: "Article", placed: "Placed") -> Record:
     """An annotation and its place; null offsets for an orphan and for a note on the whole article."""
     annotation, span, quote = placed.annotation, placed.span, placed.annotation.target.quote
     return {
@@ -101,7 +101,7 @@ def of_note(article: Article, placed: Placed) -> Record:
     }
 
 
-def of_finding(finding: Finding) -> Record:
+def of_finding(finding: "Finding") -> Record:
     """What a check found."""
     return {"kind": finding.kind, "path": finding.path, "reason": finding.reason}
 
@@ -117,6 +117,6 @@ def of_joined(joined: "Joined") -> Record:
     }
 
 
-def _instant(at: datetime) -> str:
+def _instant(at: "datetime") -> str:
     """An instant in UTC as RFC 3339 writes it: `2026-11-21T20:14:02Z`."""
     return at.isoformat().replace("+00:00", "Z")

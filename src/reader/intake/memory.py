@@ -1,8 +1,6 @@
 """What was asked before: kept in the user's cache folder, and only ever a saving; losing it loses nothing."""
 
-import hashlib
 import json
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
@@ -10,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.files import locked, make_folder_durably, read_file, write_durably
+from reader.places import library_name, user_folder
 
 _LARGEST = 64 * 2**20
 
@@ -60,10 +59,7 @@ class Memory:
 
 def memory_path(folder: Path) -> Path:
     """Where it is kept for the articles in `folder`."""
-    from platformdirs import user_cache_path
-
-    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:16]
-    return user_cache_path("reader") / "intake" / f"{name}.json"
+    return Path(user_folder("cache")) / "intake" / f"{library_name(folder)}.json"
 
 
 @contextmanager

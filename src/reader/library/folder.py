@@ -2,18 +2,19 @@
 
 import errno
 import os
-import re
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import CannotRead, NotFound, Unusable
-from reader.library.boilerplate import leave_out
-from reader.library.plaintext import parse_plaintext
+from reader.files import settled
 from reader.library.source import Source, read_source, reason_of, reason_of_mode
 from reader.model.article import Article, Unreadable
 from reader.text.safety import visible_name
+
+if TYPE_CHECKING:
+    import re
+    from pathlib import Path
 
 _PLAIN = (".txt", ".text")
 _MARKDOWN = (".md", ".markdown")
@@ -42,20 +43,27 @@ class Library:
     Raises Unusable where the folder is missing, is no folder, or may not be read.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = Path(folder)
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self._folder = os.fspath(folder)
         self.leaves_out: tuple[re.Pattern[str], ...] = ()
         """A paragraph in which one of these is found is boilerplate, besides what is known for it."""
-        self.name = visible_name(Path(os.path.abspath(self.folder)).name) or "library"
+        self.name = visible_name(os.path.basename(os.path.abspath(self._folder))) or "library"
         try:
-            with os.scandir(self.folder):
+            with os.scandir(self._folder):
                 pass
         except OSError as error:
-            raise Unusable(_refusal(visible_name(os.fsencode(self.folder)), error)) from error
+            raise Unusable(_refusal(visible_name(self._folder), error)) from error
         except ValueError as error:  # a NUL or a lone surrogate
             raise Unusable("That cannot be the name of a folder.") from error
 
-    def path(self, id: str) -> Path:
+    @property
+    def folder(self) -> "Path":
+        """The folder."""
+        from pathlib import Path  # takes as long as all of ours that a listing needs
+
+        return Path(self._folder)
+
+    def path(self, id: str) -> "Path":
         """Where the article's file is. Raises NotFound for what cannot be an article of this library."""
         return self.folder.joinpath(*_parts(id))
 
@@ -66,48 +74,68 @@ class Library:
     def parse(self, id: str, source: Source) -> Article:
         """The article that a file called `id` with this text is. Raises CannotRead with the reason."""
         if not id.lower().endswith(_MARKDOWN):
+            from reader.library.plaintext import parse_plaintext  # only where there is something to read
+
             article = parse_plaintext(id, source)
         else:
             from reader.library.markdown import parse_markdown  # a folder may have none, and this is half the start
 
             article = parse_markdown(id, source)
+        if not self.leaves_out:
+            return article
+        from reader.library.boilerplate import leave_out
+
         return leave_out(article, self.leaves_out)
 
     def look(self, id: str) -> Found | Unreadable | None:
         """What `scan` would say of one file now; None where there is no such article."""
         try:
-            path = os.path.join(self.folder, *_parts(id))
+            path = os.path.join(self._folder, *_parts(id))
             status = os.stat(path, follow_symlinks=False)
         except (OSError, NotFound):
             return None
         return _told(id, path, status)
 
-    def scan(self) -> Iterator[Found | Unreadable]:
+    def changed(self, below: str) -> int:
+        """When a folder in the library, or with an empty name itself, got or lost a name: in nanoseconds since 1970.
+
+        0 where it cannot be looked at, or changed just now: then it may change again and show the same time.
+        """
+        try:
+            at = os.stat(os.path.join(self._folder, below)).st_ctime_ns
+        except OSError:
+            return 0
+        return at if settled(at) else 0
+
+    def scan(self, folders: dict[str, int] | None = None) -> Iterator[Found | Unreadable]:
         """Every article, and every file with an article's name that cannot be one; a folder's own in order of name.
 
-        Follows no link, and looks into no hidden folder and no store of annotations.
+        Follows no link, and looks into no hidden folder and no store of annotations. Puts all that it looks into in
+        `folders`, with what `changed` said before.
         """
         waiting = [""]
         while waiting:
             below = waiting.pop()
-            folders: list[str] = []
+            inner: list[str] = []
+            if folders is not None:
+                folders[below] = self.changed(below)
             try:
-                with os.scandir(os.path.join(self.folder, below)) as listing:
+                with os.scandir(os.path.join(self._folder, below)) as listing:
                     if not (below and self._is_store(below)):
-                        yield from _files(below, listing, folders)
+                        yield from _files(below, listing, inner)
             except OSError as error:
                 yield Unreadable(visible_name(os.fsencode(below)), reason_of(error))
                 continue
-            waiting += sorted(folders, reverse=True)
+            waiting += sorted(inner, reverse=True)
 
     def _is_store(self, below: str) -> bool:
-        return all(os.path.lexists(os.path.join(self.folder, below, name)) for name in _STORE)
+        return all(os.path.lexists(os.path.join(self._folder, below, name)) for name in _STORE)
 
     def _source(self, parts: list[str]) -> Source:
         """Open folder by folder, so that no link on the way is followed, whoever puts one there meanwhile."""
         flags = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
         try:
-            folder = os.open(self.folder, flags)
+            folder = os.open(self._folder, flags)
             try:
                 for part in parts[:-1]:
                     inner = os.open(part, flags | os.O_NOFOLLOW, dir_fd=folder)

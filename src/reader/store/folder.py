@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import time
 from pathlib import Path, PurePosixPath
 
 from reader.files import (
@@ -13,6 +12,7 @@ from reader.files import (
     names_in,
     read_file,
     remove_quietly,
+    settled,
     write_durably,
 )
 
@@ -23,10 +23,6 @@ _MARK = re.compile(r"-([0-9a-f]{8})(?![0-9a-f])")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_STEM = 80
 """Characters of a file's name before the article's mark."""
-_TICK = 20_000_000
-"""Nanoseconds in which a folder may change twice and show one time."""
-_COARSE_TICK = 2_000_000_000
-"""The same on a disk that keeps whole seconds only; FAT keeps every other one."""
 
 
 class Folder:
@@ -88,7 +84,7 @@ class Folder:
         now = fingerprint(self.root)
         if self._names is None or now is None or now != self._listed:
             self._names = self._list()
-            self._listed = now if now and _settled(now[2]) else None
+            self._listed = now if now and settled(now[2]) else None
 
     def _list(self) -> dict[str, list[str]]:
         names: dict[str, list[str]] = {}
@@ -124,11 +120,6 @@ def mark(source: str) -> str:
 def carries_mark(path: Path, source: str) -> bool:
     """Whether a file about `source` is found under its name."""
     return mark(source) in _MARK.findall(path.name)
-
-
-def _settled(changed: int) -> bool:
-    """Whether a change from now on gives another time than `changed`, in nanoseconds since 1970."""
-    return time.time_ns() - changed > (_TICK if changed % 1_000_000_000 else _COARSE_TICK)
 
 
 def _insert(names: dict[str, list[str]], name: str) -> None:

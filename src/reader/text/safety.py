@@ -7,7 +7,6 @@ visible code point. Only `unify_newlines` changes the length; it comes first.
 
 import os
 import re
-import unicodedata
 
 _MOST_MARKS = 8
 """How many combining marks may stand in a row; Vietnamese, Hebrew and Tibetan stay well below."""
@@ -54,7 +53,7 @@ def clean(text: str) -> str:
 
     Keeps `\\n`, `\\t` and the length; cleaning twice changes nothing more.
     """
-    if re.search(_UNUSUAL, text) is None:
+    if (text.isascii() and text.isprintable()) or re.search(_UNUSUAL, text) is None:
         return text
     return re.sub(_STACK, _thin, re.sub(_FORBIDDEN, _visible, text))
 
@@ -79,6 +78,8 @@ def _visible(match: re.Match[str]) -> str:
 
 def _thin(match: re.Match[str]) -> str:
     """Replace what stands behind the eighth of a row of marks; joiners count, since they too have no width."""
+    import unicodedata  # only where a stack of marks is
+
     characters = list(match.group())
     row = 0
     for index, character in enumerate(characters):

@@ -5,6 +5,7 @@ from itertools import groupby, islice
 
 from reader.catalogue.annotations import Annotated
 from reader.catalogue.catalogue import Catalogue
+from reader.files import signature
 from reader.library.folder import Library
 from reader.model.annotation import Placed
 from reader.model.article import Article
@@ -20,8 +21,12 @@ Placing = Callable[[str], tuple[Article, tuple[Placed, ...]] | None]
 class Copying:
     """Copies the annotations of those articles of which anything changed since, whoever changed it."""
 
-    def __init__(self, store: AnnotationStore, library: Library, catalogue: Catalogue, renamed: Renamed) -> None:
+    def __init__(
+        self, store: AnnotationStore, folder: str, library: Library, catalogue: Catalogue, renamed: Renamed
+    ) -> None:
         self._store = store
+        self._folder = folder
+        """Where the store keeps its files."""
         self._start = f"{library.name}/"
         self._catalogue = catalogue
         self._renamed = renamed
@@ -30,6 +35,7 @@ class Copying:
 
     def renew(self, placing: Placing) -> None:
         """Bring the copy up to date. Costs a look at each file of the store. Raises CatalogueBusy."""
+        seen = signature(self._folder)
         copied, stamps = self._catalogue.copied(), self._stamps()
         stale = (
             Annotated(id, stamp, there[0].headline, there[1])
@@ -40,6 +46,9 @@ class Copying:
             self._catalogue.copy_annotations(batch)
         if gone := [id for id in copied if id not in stamps]:
             self._catalogue.forget_annotations(gone)
+        # What was renamed or cannot be read depends on more than the two folders: it is looked for each time.
+        whole = not self._renamed.lost() and self._catalogue.copied() == stamps
+        self._catalogue.note_copy(seen if whole else None)
 
     def _stamps(self) -> dict[str, str]:
         """For each annotated article of the listing what differs when it or what is kept of it has changed."""

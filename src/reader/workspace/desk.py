@@ -5,13 +5,13 @@ from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.catalogue.query import Node, Tagged, sought
+from reader.catalogue.query import Node
 from reader.codebook import Codebook
-from reader.errors import CannotRead, NotFound, Unusable
+from reader.drafts import Drafts
+from reader.errors import CannotRead, NotFound
 from reader.model.annotation import Anchor, AnchorState, Annotation, Placed, Target, bodies
 from reader.model.article import Article, Unreadable
 from reader.model.digest import ArticleDigest, Digest
@@ -19,6 +19,7 @@ from reader.model.finding import Finding, FindingKind
 from reader.model.hit import Hit
 from reader.model.term import Term
 from reader.own_terms import OwnTerms
+from reader.reading_state import state_path
 from reader.settings import Settings
 from reader.store.merging import Joined
 from reader.store.tinydb_store import TinyDBStore
@@ -47,7 +48,7 @@ class Workspace(Tagging):
         annotations: Path | None = None,
         by: str = "",
         settings: Settings | None = None,
-        catalogue: Path | None = None,
+        catalogue: str | os.PathLike[str] | None = None,
     ) -> None:
         super().__init__(folder, catalogue)
         settings = settings or Settings()
@@ -59,8 +60,10 @@ class Workspace(Tagging):
         """The person's form of notes on Markdown pages; None for the usual one."""
         self._store = TinyDBStore(self.annotations_folder)
         self.notebook = Notebook(self._store, by)
+        self.drafts = Drafts(Path(state_path(folder)).with_suffix(".drafts"))
+        """What was begun and is not saved."""
         self._renamed = Renamed(self._store, self.library, self.catalogue)
-        self._copying = Copying(self._store, self.library, self.catalogue, self._renamed)
+        self._copying = Copying(self._store, str(self.annotations_folder), self.library, self.catalogue, self._renamed)
         self._terms = lru_cache(maxsize=256)(_find_terms)
         self.own_terms = OwnTerms(self.annotations_folder / "terms.toml")
         self.codebook = Codebook(self.annotations_folder / "codebook.toml")
@@ -214,18 +217,10 @@ class Workspace(Tagging):
         """Every annotation that answers what was typed, newest article first, in reading order. Raises QueryError."""
         return self._notes(self.asked(typed))
 
-    def search(self, typed: str) -> Iterator[Hit]:
-        """Every place in notes, tags and articles that answers what was typed, newest article first.
-
-        Raises QueryError, and Unusable where what was typed names nothing that has a place.
-        """
-        query = self.asked(typed)
-        if not sought(query) and not isinstance(query, Tagged):
-            raise Unusable("There is nothing to look for in that query.")
+    def _hits_in_notes(self, query: Node) -> Iterator[Hit]:
         from reader.workspace.hits import hits_in_note
 
-        in_notes = (hit for article, placed in self._notes(query) for hit in hits_in_note(article, placed, query))
-        return chain(in_notes, self.catalogue.hits(query))
+        return (hit for article, placed in self._notes(query) for hit in hits_in_note(article, placed, query))
 
     # Out, and in order
 

@@ -1,33 +1,47 @@
 """The shelf: the articles of a folder, what is known about them, and how far one has read."""
 
-from collections.abc import Iterable
-from pathlib import Path
+import os
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from os import PathLike
+from typing import TYPE_CHECKING
 
 from reader.catalogue.asking import Stop
 from reader.catalogue.catalogue import Catalogue
-from reader.catalogue.query import EVERYTHING, Node
-from reader.catalogue.refreshing import Progress
+from reader.catalogue.query import EVERYTHING, Node, Tagged, sought
 from reader.catalogue.selection import Notes, Selection
-from reader.drafts import Drafts
+from reader.errors import Unusable
+from reader.files import signature
 from reader.library.folder import Library
-from reader.reading_state import ReadingState, library_name, state_path
+from reader.model.hit import Hit
+from reader.places import library_name, user_folder
+from reader.reading_state import ReadingState, state_path
+
+if TYPE_CHECKING:
+    from reader.catalogue.refreshing import Progress
 
 
 class Shelf:
     """An opened library, its catalogue and its reading state."""
 
-    def __init__(self, folder: Path, catalogue: Path | None) -> None:
+    def __init__(self, folder: str | PathLike[str], catalogue: str | PathLike[str] | None) -> None:
         self.library = Library(folder)
         self.reading = ReadingState(state_path(folder))
-        self.drafts = Drafts(state_path(folder).with_suffix(".drafts"))
-        """What was begun and is not saved."""
         self.catalogue = Catalogue(self.library, catalogue, self.reading.open)
 
     def copy_annotations(self) -> None:
         """Bring the catalogue's copy of the annotations up to date."""
         raise NotImplementedError
 
-    def refresh(self, progress: Progress | None = None) -> bool:
+    def is_current(self, annotations: str, *, every_file: bool) -> bool:
+        """Whether the catalogue tells what the library and the folder of annotations hold now.
+
+        `every_file` as in `Catalogue.is_current`.
+        """
+        seen = signature(annotations)
+        return seen is not None and self.catalogue.is_copy_of(seen) and self.catalogue.is_current(every_file=every_file)
+
+    def refresh(self, progress: "Progress | None" = None) -> bool:
         """Look at the folder and the annotations again; whether any article is different. Raises CatalogueBusy."""
         changed = self.catalogue.refresh(progress)
         self.copy_annotations()
@@ -63,6 +77,20 @@ class Shelf:
         """The annotations that answer what was typed, newest first. Raises QueryError and Overtaken, as `list`."""
         return self.catalogue.select_notes(self.asked(typed, typing=typing), limit, stop)
 
+    def search(self, typed: str, among: Selection | None = None) -> Iterator[Hit]:
+        """Every place in notes, tags and articles that answers what was typed, newest article first.
+
+        `among` as in `Catalogue.hits`. Raises QueryError, and Unusable where what was typed names nothing that has a
+        place.
+        """
+        query = self.asked(typed)
+        if not sought(query) and not isinstance(query, Tagged):
+            raise Unusable("There is nothing to look for in that query.")
+        return chain(self._hits_in_notes(query), self.catalogue.hits(query, among))
+
+    def _hits_in_notes(self, query: Node) -> Iterator[Hit]:  # noqa: ARG002 (a shelf alone knows none)
+        return iter(())
+
     def unread(self, selection: Selection) -> int:
         """How many of some articles are unread."""
         return selection.without(self.catalogue.read_rows())
@@ -77,11 +105,9 @@ class Shelf:
         self.reading.close()
 
 
-def catalogue_path(folder: Path) -> Path:
+def catalogue_path(folder: str | PathLike[str]) -> str:
     """Where the catalogue of the library in `folder` is kept: deleting it loses nothing."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("reader") / "catalogues" / f"{library_name(folder)}.db"
+    return os.path.join(user_folder("cache"), "catalogues", f"{library_name(folder)}.db")
 
 
 def query_of(typed: str, *, typing: bool = False) -> Node:

@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli import articles
-from reader.cli.arguments import add_query, query
+from reader.cli.arguments import add_fresh, add_query, query
+from reader.cli.asking import answering
 from reader.cli.command import Command
 from reader.cli.layout import table
 from reader.cli.output import ExitCode, Output, say
@@ -15,15 +15,15 @@ from reader.model.article import Listing
 from reader.text.safety import visible_name
 
 if TYPE_CHECKING:
-    from reader.workspace.desk import Workspace
+    from reader.workspace.opening import Opening
+    from reader.workspace.shelf import Shelf
 
 
-def print_listing(workspace: "Workspace", typed: str, out: Output) -> ExitCode:
-    """Print the articles that answer what was typed, newest first."""
-    articles.look(workspace)
-    rows = workspace.list(typed)
+def print_listing(opening: "Opening", typed: str, out: Output, *, fresh: bool = False) -> ExitCode:
+    """Print the articles that answer what was typed, newest first; `fresh` as in `Opening.glance`."""
+    shelf, rows = answering(opening, typed, fresh=fresh)
     _print(rows, out)
-    _say_what_is_missing(workspace, typed, len(rows))
+    _say_what_is_missing(shelf, typed, len(rows))
     return ExitCode.DONE
 
 
@@ -41,26 +41,29 @@ def _columns(row: Listing) -> tuple[str, ...]:
     return (date, visible_name(row.id), str(row.notes or ""), "*" if row.starred else "", row.headline)
 
 
-def _say_what_is_missing(workspace: "Workspace", typed: str, found: int) -> None:
+def _say_what_is_missing(shelf: "Shelf", typed: str, found: int) -> None:
     if not found:
         say(f"No article answers “{typed}”." if typed else "There are no articles in this folder.")
-    problems = len(workspace.catalogue.problems)
+    problems = len(shelf.catalogue.problems)
     if problems:
         say(f"{problems} file{'s' if problems > 1 else ''} cannot be read; `reader check` says which and why.")
 
 
 def _arguments(parser: ArgumentParser) -> None:
     add_query(parser)
+    add_fresh(parser)
     parser.add_argument("--related", metavar="ARTICLE", help="only the articles that tell the same story as this one")
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _ask(opening: "Opening", arguments: Namespace, out: Output) -> int:
     if arguments.related is None:
-        return print_listing(workspace, query(arguments), out)
-    from reader.workspace.stories import same_story
-
+        return print_listing(opening, query(arguments), out, fresh=arguments.fresh)
     if query(arguments):
         raise Unusable("A query and --related do not go together.")
+    from reader.cli import articles
+    from reader.workspace.stories import same_story
+
+    workspace = opening.workspace
     articles.look(workspace)
     related = same_story(workspace, articles.named(workspace, arguments.related))
     _print(related, out)
@@ -69,4 +72,4 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
     return ExitCode.DONE
 
 
-COMMAND = Command("list the articles, newest first", _arguments, _run)
+COMMAND = Command("list the articles, newest first", _arguments, ask=_ask)

@@ -8,16 +8,16 @@ from reader.cli.commands.list import print_listing
 from reader.cli.output import Output, has_screen
 
 if TYPE_CHECKING:
-    from reader.workspace.desk import Workspace
+    from reader.workspace.opening import Opening
 
 
-def _run(workspace: "Workspace", _: Namespace, out: Output) -> int:
+def _ask(opening: "Opening", _: Namespace, out: Output) -> int:
     if out.as_json or not has_screen():
-        return print_listing(workspace, "", out)
+        return print_listing(opening, "", out)
     from reader.settings import settings_path
     from reader.tui.app import run_app
 
-    return run_app(workspace, settings_path())
+    return run_app(opening.workspace, settings_path())
 
 
-COMMAND = Command("open the reading screen; without a terminal, print the listing", takes_nothing, _run)
+COMMAND = Command("open the reading screen; without a terminal, print the listing", takes_nothing, ask=_ask)

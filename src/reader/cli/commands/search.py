@@ -3,8 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from reader.cli import articles
-from reader.cli.arguments import QUERY_HELP, query
+from reader.cli.arguments import QUERY_HELP, add_fresh, query
+from reader.cli.asking import answering
 from reader.cli.command import Command
 from reader.cli.layout import wrapped
 from reader.cli.output import ExitCode, Output, say
@@ -13,18 +13,19 @@ from reader.model.hit import Where
 from reader.text.safety import visible_name
 
 if TYPE_CHECKING:
-    from reader.workspace.desk import Workspace
+    from reader.workspace.opening import Opening
 
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY", nargs="+", help=QUERY_HELP)
+    add_fresh(parser)
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _ask(opening: "Opening", arguments: Namespace, out: Output) -> int:
     typed = query(arguments)
-    articles.look(workspace)
+    shelf, rows = answering(opening, typed, fresh=arguments.fresh, notes=True)
     article = None
-    for hit in workspace.search(typed):
+    for hit in shelf.search(typed, rows):
         if out.as_json:
             out.record(of_hit(hit))
         else:
@@ -41,4 +42,4 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
     return ExitCode.DONE
 
 
-COMMAND = Command("find words in articles, notes and tags", _arguments, _run)
+COMMAND = Command("find words in articles, notes and tags", _arguments, ask=_ask)
