@@ -181,12 +181,28 @@ async def test_paging_takes_the_cursor_along_and_both_ways_meet() -> None:
         assert shown.passage.startswith("Paragraph 0 ")
 
 
-async def test_half_a_page_on_and_back_comes_back_to_the_same_lines() -> None:
+@pytest.mark.parametrize(
+    ("edge", "read", "on", "back"),
+    [("g", "j", "ctrl+d", "ctrl+u"), ("G", "k", "ctrl+u", "ctrl+d"), ("g", "j", "space", "b")],
+)
+async def test_pages_on_and_as_many_back_come_back_to_the_same_sentence_and_lines(
+    edge: str, read: str, on: str, back: str
+) -> None:
     async with page(LONG) as shown:
-        await shown.press("space", "j")
-        before = shown.view.top
-        await shown.press("ctrl+d", "ctrl+u")
-        assert shown.view.top == before
+        for times in range(1, 4):
+            await shown.press(edge, read, *[read] * times)
+            before = (shown.passage, shown.view.top)
+            await shown.press(*[on] * times, *[back] * times)
+            assert (shown.passage, shown.view.top) == before
+
+
+async def test_a_page_back_after_reading_on_is_a_page_from_there() -> None:
+    async with page(LONG) as shown:
+        await shown.press("ctrl+d", "j")
+        here, top = shown.passage, shown.view.top
+        await shown.press("ctrl+u")
+        assert shown.passage != here
+        assert shown.view.top < top
 
 
 async def test_space_reaches_the_last_sentence_before_it_asks_for_the_next_article() -> None:

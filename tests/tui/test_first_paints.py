@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from article_builders import GREENHOUSE, LIMOUSINE
+from reader.tui.screens import browsing
 from reader.tui.widgets.pane_title import PaneTitle
-from tui_builders import Desk, frames, painted_lines, reading
+from tui_builders import Desk, frames, kept, painted_lines, reading
 
 
 def active(desk: Desk) -> list[str]:
@@ -64,3 +65,45 @@ async def test_a_passage_that_grows_by_a_word_paints_only_the_lines_of_that_word
             word = range(view.line_of(before.head.start), view.line_of(after.head.end - 1) + 1)
             assert set(lines) <= ({*word} if after.sentence == before.sentence else {*word, *view.focus_lines(), *old})
             lines.clear()
+
+
+def many(folder: Path, count: int) -> list[str]:
+    """That many articles beside the seeds, as the list has them; the ids."""
+    ids = [f"{number:02}.txt" for number in range(count)]
+    for number, id in enumerate(ids):
+        (folder / id).write_text(
+            f"date 2024-05-{count - number:02} OSLO — Article {number} says this. And it says that.\n"
+        )
+    return ids
+
+
+async def test_keys_typed_before_the_article_is_there_are_for_it(seeds: Path) -> None:
+    ids = many(seeds, 6)
+    async with reading(seeds) as desk:
+        await desk.type("jj\njh")
+        assert (desk.id, desk.focused, desk.passage) == (ids[2], "article", "And it says that.")
+        (note,) = kept(seeds, ids[2])
+        assert note.annotation.target.quote
+        assert note.annotation.target.quote.exact == "And it says that."
+        await desk.type("q" + "J" * 2 + "t")
+        assert desk.dialog == "TagDialog"
+        await desk.type("late\n\n")
+        assert [note.annotation.tags for note in kept(seeds, ids[4])] == [("late",)]
+
+
+async def test_whoever_holds_a_key_in_the_list_passes_articles_by(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = many(seeds, 20)
+    monkeypatch.setattr(browsing, "_HURRY", 60.0)
+    monkeypatch.setattr(browsing, "_REST", 0.5)
+    async with reading(seeds) as desk:
+        opened: list[str] = []
+        load = desk.screen._load
+
+        def watched(id: str, offset: int | None) -> object:
+            opened.append(id)
+            return load(id, offset)
+
+        monkeypatch.setattr(desk.screen, "_load", watched)
+        await desk.type("j" * 15)
+        assert desk.id == ids[15]
+        assert set(opened) <= {ids[1], ids[15]}

@@ -1,6 +1,7 @@
 """The list: what is in it, where one is in it, what is read and starred."""
 
 import asyncio
+import time
 from collections.abc import Callable, Hashable
 from threading import Event
 from typing import TypeVar
@@ -20,6 +21,10 @@ from reader.tui.widgets.query_bar import QueryBar
 
 _SCREENFUL = 200
 """Answers that are shown before all are known: more than any screen has lines."""
+_HURRY = 0.1
+"""Seconds: who moves on sooner holds the key, and passes by."""
+_REST = 0.06
+"""Seconds on one article after which it is opened then: two steps of a key that is held are 0.033 apart."""
 _Result = TypeVar("_Result")
 
 
@@ -34,6 +39,9 @@ class Browsing(Desk):
     """What the list answers."""
     _just_read: frozenset[str] = frozenset()
     """Articles that were read since the list was entered: they stay in it."""
+
+    _moved = 0.0
+    """When the list's cursor was moved last."""
 
     async def update_list(self) -> None:
         """Show the list as it is now, answering what is typed in the filter; a mistake leaves the last good one."""
@@ -115,7 +123,9 @@ class Browsing(Desk):
     def _article_highlighted(self, event: ItemPane.Highlighted) -> None:
         row = self.articles.article
         if row and not isinstance(event, ItemPane.Opened):  # then it is open, or on its way
-            self.open_article(row.id)
+            now = time.monotonic()
+            hurried, self._moved = now - self._moved < _HURRY, now
+            self.open_article(row.id, rest=_REST if hurried else 0)
 
     @on(ItemPane.Opened, "#list")
     def _article_opened(self) -> None:

@@ -1,9 +1,12 @@
 """What the parts of the reading screen share."""
 
+import asyncio
+from contextlib import suppress
+
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.worker import Worker
+from textual.worker import Worker, WorkerError
 
 from reader.model.annotation import Placed
 from reader.model.article import Article
@@ -42,6 +45,13 @@ class Desk(Screen[None]):
 
     def watch_focused(self, focused: Widget | None) -> None:
         """The focus is elsewhere: each part of the screen shows its side of it, all before the next paint."""
+
+    async def finished(self, group: str) -> None:
+        """Wait until no worker of a group is left, those that overtake others included."""
+        while at_work := [worker for worker in self.workers if worker.group == group and not worker.is_finished]:
+            with suppress(WorkerError):  # overtaken, or not begun yet
+                await at_work[0].wait()
+            await asyncio.sleep(0)
 
     @property
     def articles(self) -> ArticleList:
@@ -110,7 +120,7 @@ class Desk(Screen[None]):
         """Put the list's cursor on an article, and open it."""
         raise NotImplementedError
 
-    def open_article(self, id: str, offset: int | None = None) -> Worker[None]:
+    def open_article(self, id: str, offset: int | None = None, rest: float = 0) -> Worker[None]:
         """Show an article where it was left, or at an offset."""
         raise NotImplementedError
 

@@ -2,11 +2,9 @@
 
 import asyncio
 import time
-from contextlib import suppress
 from threading import Event, Thread
 
 from textual import on, work
-from textual.worker import WorkerError
 
 from reader.catalogue.database import CatalogueBusy
 from reader.errors import ReaderError
@@ -84,10 +82,8 @@ class Gathering(Browsing):
 
     async def _first_article(self) -> None:
         """Wait until the first article stands with its terms: nothing that may follow is to slow them down."""
-        for group in ("article", "terms"):
-            for worker in [worker for worker in self.workers if worker.group == group]:
-                with suppress(WorkerError):  # overtaken by what the person did
-                    await worker.wait()
+        await self.finished("article")
+        await self.finished("terms")
 
     def _say_trouble(self) -> None:
         """Say once that there is no catalogue on the disk."""

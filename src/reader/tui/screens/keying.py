@@ -23,6 +23,8 @@ class Keying(Desk):
         if not isinstance(self.focused, LinePane):
             return
         key = event.character if event.character and event.is_printable and event.character != " " else event.key
+        if not self._passes_by(key):
+            await self.finished("article")
         pressed, waiting = (*self._pressed, key), bool(self._pressed)
         begun = self.keymap.begun(pressed, self._places())
         self._pressed = ()
@@ -55,6 +57,11 @@ class Keying(Desk):
             await self.focused.run_action(command.action)
         else:
             await self.run_action(command.action)
+
+    def _passes_by(self, key: str) -> bool:
+        """Whether a key only moves on in the list: all others are about the article that may be on its way."""
+        meant = self.keymap.meant.get(key, ())
+        return self.focused is self.articles and any(c.place is Place.PANE and c.id != "enter" for c in meant)
 
     @property
     def _visual(self) -> bool:

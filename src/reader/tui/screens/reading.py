@@ -106,8 +106,12 @@ class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching
     # The article
 
     @work(exclusive=True, group="article")
-    async def open_article(self, id: str, offset: int | None = None) -> None:
-        """Show an article where it was left, or at an offset; its terms follow when they are known."""
+    async def open_article(self, id: str, offset: int | None = None, rest: float = 0) -> None:
+        """Show an article where it was left, or at an offset; its terms follow when they are known.
+
+        With `rest`, only if no other one is asked for in so many seconds.
+        """
+        await asyncio.sleep(rest)
         self.keep_place()
         await asyncio.to_thread(self.workspace.reading.save)
         try:
@@ -126,7 +130,12 @@ class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching
         if self.focused is view:
             self.mark_read(True)
         if cursor:
-            await asyncio.to_thread(lambda: cursor.units.words)  # before somebody moves by them
+            self._find_words(cursor)
+
+    @work(exclusive=True, group="words")
+    async def _find_words(self, cursor: Cursor) -> None:
+        """Know them before somebody moves by them."""
+        await asyncio.to_thread(lambda: cursor.units.words)
 
     def _load(self, id: str, offset: int | None) -> tuple[Article, tuple[Placed, ...], Cursor | None]:
         article = self.workspace.article(id)

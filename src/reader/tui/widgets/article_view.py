@@ -1,11 +1,24 @@
 """The article: its text, its marks, and the cursor that reads in it."""
 
+from typing import NamedTuple
+
 from textual.message import Message
 
-from reader.cursor import Mode, Unit
+from reader.cursor import Cursor, Mode, Unit
 from reader.text.span import Span
 from reader.tui.commands import bindings
 from reader.tui.widgets.mouse_page import MousePage
+
+_Place = tuple[Cursor | None, int]
+"""The cursor, and the first line in sight."""
+
+
+class _Paged(NamedTuple):
+    """A page on or back, or a part of one."""
+
+    step: tuple[int, int]
+    before: _Place
+    after: _Place
 
 
 class ArticleView(MousePage):
@@ -28,6 +41,11 @@ class ArticleView(MousePage):
 
     class EnterPressed(Message):
         """What is under the cursor is to be opened."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._pages: list[_Paged] = []
+        """Pages and parts of pages that were gone since the cursor was moved otherwise, the last one last."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """The keys of visual mode mean something else outside it."""
@@ -94,7 +112,21 @@ class ArticleView(MousePage):
             self.place(self.cursor.take(Span(min(word.start, line.end - 1), max(word.end, line.end))))
 
     def action_page(self, direction: int, part: int = 1) -> None:
-        """Scroll a page or a part of one; the cursor comes along."""
+        """Scroll a page or a part of one; the cursor comes along. The way back leads to where one was."""
+        here = (self.cursor, self.top)
+        if self._pages and self._pages[-1].after != here:
+            self._pages.clear()
+        if self._pages and self._pages[-1].step == (-direction, part):
+            cursor, top = self._pages.pop().before
+            self.scroll_to_line(top)
+            if cursor:
+                self.place(cursor, follow=False)
+            return
+        self._page(direction, part)
+        if (self.cursor, self.top) != here:
+            self._pages.append(_Paged((direction, part), here, (self.cursor, self.top)))
+
+    def _page(self, direction: int, part: int) -> None:
         if self.cursor is None:
             return
         old, here = self.top, self.line_of(self.cursor.head.start)
