@@ -32,6 +32,20 @@ def test_list_takes_a_query(reader: Reader, seeds: Path) -> None:
     assert "zebra" in nothing.err
 
 
+def test_the_timeline_says_how_many_articles_and_notes_each_period_has(reader: Reader, seeds: Path) -> None:
+    reader("annotate", seeds, KIM, "--quote", QUOTE)
+    printed = reader("list", seeds, "--timeline")
+    assert [line.split() for line in printed.lines] == [
+        ["2024-03-16", "1", "█" * 24],
+        ["2024-03-15", "1", "█" * 24, "1", "note"],
+    ]
+    (month,) = reader("list", seeds, "--timeline", "--by", "month", "--json").records
+    assert month == {"date": "2024-03", "articles": 2, "notes": 1}
+    (one,) = reader("list", seeds, "date:2024-03-16", "--timeline").lines
+    assert one.startswith("2024-03-16")
+    assert "day, week, month" in reader("list", seeds, "--by", "fortnight").err
+
+
 def test_an_empty_folder_is_said_to_be_empty(reader: Reader, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     listed = reader("list", tmp_path / "empty")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reader.model.article import Listing
 from reader.typeset.dates import full_date
-from reader.typeset.listing import RowKind, Sheet, set_listing
+from reader.typeset.listing import RowKind, Sheet, group_from, set_listing
 
 DATES = st.lists(st.one_of(st.none(), st.dates(dt.date(2024, 1, 1), dt.date(2024, 3, 9))), max_size=15)
 
@@ -55,7 +55,7 @@ def test_every_article_has_one_row_and_is_found_on_it(dates: list[dt.date | None
 def test_days_are_gone_through_by_their_first_articles(dates: list[dt.date | None], here: int, steps: int) -> None:
     rows = listing(dates)
     here = min(here, len(rows) - 1)
-    target = set_listing(rows).day_from(here, steps)
+    target = group_from(set_listing(rows).firsts, here, steps)
     firsts = [i for i, row in enumerate(rows) if i == 0 or rows[i - 1].date != row.date]
     assert target in firsts
     if steps > 0:
@@ -66,6 +66,6 @@ def test_days_are_gone_through_by_their_first_articles(dates: list[dt.date | Non
 
 def test_a_day_back_goes_to_the_beginning_of_the_day_first() -> None:
     days = sheet("2024-03-16", "2024-03-15", "2024-03-15")
-    assert days.day_from(2, -1) == 1
-    assert days.day_from(1, -1) == 0
-    assert days.day_from(0, 1) == 1
+    assert group_from(days.firsts, 2, -1) == 1
+    assert group_from(days.firsts, 1, -1) == 0
+    assert group_from(days.firsts, 0, 1) == 1

@@ -107,6 +107,11 @@ class Catalogue(Noted):
         asked = "SELECT a.rowid FROM state.progress p JOIN article a ON a.path = p.path WHERE p.read"
         return [row for (row,) in self._ask(asked)]
 
+    def noted_rows(self) -> dict[int, int]:
+        """The rows of all articles that have annotations, with how many."""
+        asked = "SELECT a.rowid, count(*) FROM annotation n JOIN article a ON a.path = n.path GROUP BY n.path"
+        return dict(self._ask(asked))
+
     def row_of(self, id: str) -> int | None:
         """The row of an article; None where it is not listed."""
         rows = self._ask("SELECT rowid FROM article WHERE path = ?", (_bytes(id),))

@@ -3,7 +3,8 @@
 import datetime as dt
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
@@ -86,6 +87,15 @@ class Selection(Rows[Listing]):
             days.append((len(rows) - end, date_of(newest)))
             end = bisect_left(rows, newest >> A_DAY << A_DAY, 0, end) if newest >= 0 else 0
         return tuple(days)
+
+    def by_day(self, counts: Mapping[int, int]) -> dict[dt.date, int]:
+        """What is counted by row, of the articles among these that have a date, summed up by day."""
+        summed: Counter[dt.date] = Counter()
+        for row, count in counts.items():
+            date = date_of(row)
+            if date and self._place(row) >= 0:
+                summed[date] += count
+        return dict(summed)
 
     def without(self, rows: Sequence[int]) -> int:
         """How many of these are not among `rows`."""

@@ -49,9 +49,10 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("next", ("j", "down"), "step(1)", "Next", Place.PANE, "next sentence", "next article", "read on"),
     Command("previous", ("k", "up"), "step(-1)", "Previous", Place.PANE, "previous sentence", "previous article"),
-    Command("group-next", ("}",), "group(1)", "Next paragraph or day", Place.PANE, "next paragraph", "next day"),
+    Command("group-next", ("}",), "group(1)", "Next paragraph or day", Place.PANE, "next paragraph",
+            "next day, or period of the timeline"),
     Command("group-previous", ("{",), "group(-1)", "Previous paragraph or day", Place.PANE,
-            "previous paragraph", "previous day"),
+            "previous paragraph", "previous day, or period of the timeline"),
     Command("page-down", ("space", "pagedown"), "page(1)", "Page down", Place.PANE,
             "a page on; at the end: the next unread article", "a page on"),
     Command("page-up", ("b", "pageup"), "page(-1)", "Page up", Place.PANE, "a page back", "a page back"),

@@ -81,20 +81,18 @@ class Sheet:
         day = bisect_right(self._tops, row) - 1
         return min(max(row - self._headings[day], self._days[day][0]), len(self.listing) - 1)
 
-    def day_from(self, article: int, steps: int) -> int:
-        """The first article of the day that is `steps` days further down (or up) the list."""
-        here = self._day_of(article)
-        if steps < 0 and article > self._days[here][0]:
-            steps += 1
-        return self._days[max(0, min(here + steps, len(self._days) - 1))][0]
-
-    def _day_of(self, article: int) -> int:
-        return bisect_right(self._firsts, article) - 1
+    @property
+    def days(self) -> Sequence[Day]:
+        """Every day, as they come."""
+        return self._days
 
     @cached_property
-    def _firsts(self) -> list[int]:
+    def firsts(self) -> Sequence[int]:
         """The first article of each day."""
         return [first for first, _ in self._days]
+
+    def _day_of(self, article: int) -> int:
+        return bisect_right(self.firsts, article) - 1
 
     @cached_property
     def _headings(self) -> list[int]:
@@ -111,7 +109,18 @@ class Sheet:
     def _tops(self) -> list[int]:
         """The row of the first heading of each day."""
         above = [0, *self._headings]
-        return [first + headings for first, headings in zip(self._firsts, above, strict=False)]
+        return [first + headings for first, headings in zip(self.firsts, above, strict=False)]
+
+
+def group_from(firsts: Sequence[int], article: int, steps: int) -> int:
+    """The first article of the group that is `steps` groups further down or up; going up from inside one, of its own.
+
+    `firsts` are the first articles of all groups.
+    """
+    here = bisect_right(firsts, article) - 1
+    if steps < 0 and article > firsts[here]:
+        steps += 1
+    return firsts[max(0, min(here + steps, len(firsts) - 1))]
 
 
 def set_listing(listing: Sequence[Listing]) -> Sheet:

@@ -18,6 +18,8 @@ from reader.places import library_name, user_folder
 from reader.reading_state import ReadingState, state_path
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from reader.catalogue.refreshing import Progress
 
 
@@ -94,6 +96,10 @@ class Shelf:
     def unread(self, selection: Selection) -> int:
         """How many of some articles are unread."""
         return selection.without(self.catalogue.read_rows())
+
+    def notes_by_day(self, selection: Selection) -> "dict[dt.date, int]":
+        """How many annotations there are on some articles, by the articles' days."""
+        return selection.by_day(self.catalogue.noted_rows())
 
     def next_unread(self, selection: Selection, index: int) -> int:
         """The next unread one behind an index, and then from the top; -1 where all are read."""

@@ -52,10 +52,18 @@ def _say_what_is_missing(shelf: "Shelf", typed: str, found: int) -> None:
 def _arguments(parser: ArgumentParser) -> None:
     add_query(parser)
     add_fresh(parser)
+    parser.add_argument(
+        "--timeline", action="store_true", help="how many articles and notes each day, week, month … has"
+    )
+    parser.add_argument("--by", metavar="PERIOD", help="of the timeline: day, week, month, quarter, year or longer")
     parser.add_argument("--related", metavar="ARTICLE", help="only the articles that tell the same story as this one")
 
 
 def _ask(opening: "Opening", arguments: Namespace, out: Output) -> int:
+    if arguments.timeline or arguments.by:
+        from reader.cli.timeline import print_timeline
+
+        return print_timeline(opening, query(arguments), arguments.by, out, fresh=arguments.fresh)
     if arguments.related is None:
         return print_listing(opening, query(arguments), out, fresh=arguments.fresh)
     if query(arguments):

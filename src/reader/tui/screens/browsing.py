@@ -18,6 +18,7 @@ from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.item_pane import ItemPane
 from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.query_bar import QueryBar
+from reader.tui.widgets.timeline_bar import TimelineBar
 
 _SCREENFUL = 200
 """Answers that are shown before all are known: more than any screen has lines."""
@@ -118,10 +119,27 @@ class Browsing(Desk):
         said += [f"{unread:,} unread"] if unread else []
         if self.is_attached:  # and nobody left meanwhile
             self.query_one("#list-title", PaneTitle).say(", ".join(said))
+            await self._draw_timeline(listing)
+
+    async def _draw_timeline(self, listing: Selection) -> None:
+        notes = await asyncio.to_thread(self.workspace.notes_by_day, listing)
+        if not self.is_attached:
+            return
+        here = self.articles.article
+        self.query_one(TimelineBar).show(listing.days, len(listing), notes, here.date if here else None)
+
+    @on(TimelineBar.Changed)
+    def _timeline_changed(self, event: TimelineBar.Changed) -> None:
+        self.articles.groups = event.starts
+
+    @on(TimelineBar.Chosen)
+    def _period_chosen(self, event: TimelineBar.Chosen) -> None:
+        self.articles.highlight(event.article)
 
     @on(ItemPane.Highlighted, "#list")
     def _article_highlighted(self, event: ItemPane.Highlighted) -> None:
         row = self.articles.article
+        self.query_one(TimelineBar).go_to(row.date if row else None)
         if row and not isinstance(event, ItemPane.Opened):  # then it is open, or on its way
             now = time.monotonic()
             hurried, self._moved = now - self._moved < _HURRY, now
@@ -158,6 +176,8 @@ class Browsing(Desk):
     def go_to_article(self, id: str, offset: int | None = None) -> None:
         """Open an article and put the list's cursor on it."""
         self.articles.go_to(id)
+        row = self.articles.article
+        self.query_one(TimelineBar).go_to(row.date if row else None)
         self.open_article(id, offset)
 
     def action_article(self, steps: int) -> None:

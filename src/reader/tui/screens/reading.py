@@ -35,6 +35,7 @@ from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.query_bar import QueryBar
 from reader.tui.widgets.status_bar import StatusBar
 from reader.tui.widgets.term_list import TermList
+from reader.tui.widgets.timeline_bar import TimelineBar
 from reader.typeset.article import LineKind
 from reader.typeset.dates import full_date
 from reader.workspace.desk import Workspace
@@ -55,6 +56,7 @@ class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching
         layout: horizontal;
         &.-tall PaneTitle { margin: 1 0 1 0; }
         #bottom { dock: bottom; height: auto; }
+        &.-short TimelineBar { max-height: 2; }
     }
     """
     BLANK = True
@@ -81,6 +83,7 @@ class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching
         with Pane(id="left"):
             yield PaneTitle("Articles", id="list-title")
             yield QueryBar(id="filter")
+            yield TimelineBar(id="timeline")
             yield ArticleList(id="list")
         with Pane(id="middle"):
             yield PaneTitle(id="article-title")

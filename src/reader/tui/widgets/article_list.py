@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reader.model.article import Listing
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
-from reader.typeset.listing import RowKind, Sheet, set_listing
+from reader.typeset.listing import Day, RowKind, Sheet, group_from, set_listing
 
 
 class ArticleList(ItemPane):
@@ -13,11 +13,18 @@ class ArticleList(ItemPane):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("No article yet.", id=id)
         self._sheet = Sheet(())
+        self.groups: Sequence[int] = ()
+        """The first article of each group that one goes through; empty for the days."""
 
     @property
     def listing(self) -> Sequence[Listing]:
         """The articles that are shown."""
         return self._sheet.listing
+
+    @property
+    def days(self) -> Sequence[Day]:
+        """The first article of each day, and the day."""
+        return self._sheet.days
 
     @property
     def article(self) -> Listing | None:
@@ -40,6 +47,7 @@ class ArticleList(ItemPane):
         Where that is not among them, it stays where it was; with `other` articles than before it goes to the first.
         """
         here, old = self.article, self.current
+        self.groups = ()
         self._sheet = set_listing(listing)
         place = self._sheet.place(here.id) if here else 0
         self.rows_changed(place if place >= 0 else 0 if other else min(old, len(listing) - 1))
@@ -72,9 +80,9 @@ class ArticleList(ItemPane):
         return row, row
 
     def action_group(self, steps: int) -> None:
-        """Go to the next or the previous day."""
+        """Go to the next or the previous day, or period of the timeline."""
         if self.listing:
-            self.highlight(self._sheet.day_from(max(0, self.current), steps))
+            self.highlight(group_from(self.groups or self._sheet.firsts, max(0, self.current), steps))
 
     def _item_near(self, line: int, direction: int) -> int:  # noqa: ARG002 (below a heading is always an article)
         return self._sheet.article_near(max(0, line))

@@ -1,0 +1,145 @@
+"""A small timeline: when the articles of the list appeared, and where there are notes."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.widget import Widget
+
+from reader.typeset.listing import Day
+from reader.typeset.timeline import set_timeline
+
+_GAPPED = 3
+"""Cells from which a bar has a gap behind it."""
+_FEWEST = 2
+"""Bars that say something: one alone is the list itself."""
+
+
+class TimelineBar(Widget):
+    """A bar for each day, week, month … that fits in the width, a dot below where there are notes, and the ends' names.
+
+    The bar of the article under the cursor stands out. A click goes to the newest article of a bar.
+    """
+
+    DEFAULT_CSS = """
+    TimelineBar {
+        height: 2; padding: 0 2; margin-bottom: 1; display: none;
+        &.-noted { height: 3; }
+        & > .timeline--bar { color: $faint; }
+        & > .timeline--here { color: $key; background: $focus-background; text-style: bold; }
+        & > .timeline--noted { color: $term; }
+        & > .timeline--end { color: $faint; }
+    }
+    """
+    COMPONENT_CLASSES = {"timeline--bar", "timeline--here", "timeline--noted", "timeline--end"}
+    ALLOW_SELECT = False
+
+    class Changed(Message):
+        """The periods are others."""
+
+        def __init__(self, starts: Sequence[int]) -> None:
+            super().__init__()
+            self.starts = starts
+            """The newest article of every period."""
+
+    class Chosen(Message):
+        """A period was chosen."""
+
+        def __init__(self, article: int) -> None:
+            super().__init__()
+            self.article = article
+            """Index of the period's newest article in the listing."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._days: Sequence[Day] = ()
+        self._articles = 0
+        self._notes: Mapping[dt.date, int] = {}
+        self._here = -1
+        self._timeline = set_timeline((), 0, 1)
+
+    def show(self, days: Sequence[Day], articles: int, notes: Mapping[dt.date, int], here: dt.date | None) -> None:
+        """Show a listing of so many articles on these days, newest first, the notes of each day, and where one is.
+
+        Once there is something to show, the room for it stays: a list that gets shorter does not jump.
+        """
+        self._days, self._articles, self._notes = days, articles, notes
+        self._set(here)
+        self.display = self.display or len(self._timeline.bars) >= _FEWEST
+
+    def go_to(self, date: dt.date | None) -> None:
+        """Let the bar of a day stand out."""
+        here = self._timeline.at(date)
+        if here != self._here:
+            self._here = here
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Another width takes other bars."""
+        here = self._timeline.bars[self._here].first if self._here >= 0 else None
+        self._set(here)
+
+    def render(self) -> Content:
+        """The bars, the dots, and the names of the ends."""
+        bars = self._timeline.bars
+        if len(bars) < _FEWEST:
+            return Content("")
+        step, gap = self._step, " " if self._step >= _GAPPED else ""
+        blocks: list[str | tuple[str, Style]] = []
+        dots = []
+        for index, (level, notes) in enumerate(zip(self._timeline.levels, self._noted, strict=True)):
+            look = "timeline--here" if index == self._here else "timeline--bar"
+            blocks += [(level * (step - len(gap)), self.get_visual_style(look)), gap]
+            dots.append(("•" if notes else " ").center(step - len(gap)) + gap)
+        noted = Content.styled("".join(dots).rstrip(), self.get_visual_style("timeline--noted"))
+        lines = [Content.assemble(*blocks).rstrip(), *([noted] if any(self._noted) else []), self._ends()]
+        return Content("\n").join(lines[: max(1, self.size.height)])
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the bar under the mouse is."""
+        bar = self._bar_at(event.x)
+        self.tooltip = Content(self._told(bar)) if bar is not None else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the newest article of a bar."""
+        bar = self._bar_at(event.x)
+        if bar is not None and self._timeline.bars[bar].articles:
+            self.post_message(self.Chosen(self._timeline.bars[bar].start))
+
+    @property
+    def _step(self) -> int:
+        """Cells from one bar to the next."""
+        return max(1, self.content_size.width // max(1, len(self._timeline.bars)))
+
+    def _set(self, here: dt.date | None) -> None:
+        room = self.content_size.width or self.app.size.width // 4
+        self._timeline = set_timeline(self._days, self._articles, room)
+        self._noted = self._timeline.sums(self._notes)
+        self._here = self._timeline.at(here)
+        self.set_class(any(self._noted), "-noted")
+        self.post_message(self.Changed(self._timeline.starts if len(self._timeline.bars) >= _FEWEST else ()))
+        self.refresh()
+
+    def _bar_at(self, x: int) -> int | None:
+        bar = (x - self.styles.padding.left) // self._step
+        return bar if 0 <= bar < len(self._timeline.bars) else None
+
+    def _told(self, index: int) -> str:
+        bar, notes = self._timeline.bars[index], self._noted[index]
+        return f"{self._timeline.name(bar)}: {_counted(bar.articles, 'article')}, {_counted(notes, 'note')}"
+
+    def _ends(self) -> Content:
+        """The first and the last period under their bars, and between them how long one is, as far as there is room."""
+        first, last = self._timeline.ends
+        room = max(self._step * len(self._timeline.bars), len(first) + len(last) + 2)
+        middle = f" by {self._timeline.grain} "
+        between = room - len(first) - len(last)
+        middle = (middle if len(middle) <= between else "").center(between)
+        return Content.styled(f"{first}{middle}{last}", self.get_visual_style("timeline--end"))
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
