@@ -88,3 +88,45 @@ def test_the_version_needs_nothing_but_the_standard_library(tmp_path: Path) -> N
     ((code, modules),) = imported(tmp_path, ["--version"])
     assert code == 0
     assert not modules & {"textual", "rich", "tinydb", "platformdirs", "wcwidth"}
+
+
+HEAVY = {
+    "asyncio", "dataclasses", "hashlib", "inspect", "json", "pathlib", "platformdirs", "random", "rich", "secrets",
+    "shutil", "tempfile", "textual", "tinydb", "tomllib", "urllib", "yaml",
+}  # fmt: skip
+"""Each of these takes longer to import than a question to the catalogue takes to be answered."""
+LISTING = {
+    "reader", "reader.__main__", "reader.errors", "reader.files", "reader.places", "reader.reading_state",
+    "reader.catalogue", "reader.catalogue.asking", "reader.catalogue.catalogue", "reader.catalogue.database",
+    "reader.catalogue.filling", "reader.catalogue.fulltext", "reader.catalogue.noted", "reader.catalogue.query",
+    "reader.catalogue.refreshing", "reader.catalogue.schema", "reader.catalogue.selection",
+    "reader.catalogue.verifying", "reader.cli", "reader.cli.arguments", "reader.cli.asking", "reader.cli.command",
+    "reader.cli.commands", "reader.cli.commands.list", "reader.cli.layout", "reader.cli.main", "reader.cli.output",
+    "reader.cli.records", "reader.library", "reader.library.folder", "reader.library.source", "reader.model",
+    "reader.model.article", "reader.model.hit", "reader.text", "reader.text.safety", "reader.text.span",
+    "reader.workspace", "reader.workspace.opening", "reader.workspace.shelf",
+}  # fmt: skip
+SEARCHING = LISTING - {"reader.cli.commands.list"} | {
+    "reader.catalogue.annotations", "reader.catalogue.conditions", "reader.catalogue.finding",
+    "reader.catalogue.parsing", "reader.cli.commands.search", "reader.library.header", "reader.library.headline",
+    "reader.library.lines", "reader.library.plaintext", "reader.text.segments",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "ours"), [(["list"], LISTING), (["list", "kim"], LISTING | SEARCHING), (["search", "kim"], SEARCHING)]
+)
+def test_a_question_to_a_known_folder_imports_what_it_needs_and_nothing_else(
+    tmp_path: Path, words: list[str], ours: set[str]
+) -> None:
+    seeds = cli_builders.library(tmp_path)
+    assert imported(tmp_path, ["list", seeds])[0][0] == 0  # from now on the catalogue knows it
+    places = cli_builders.environment(tmp_path)
+    script = "import atexit, sys\natexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+    script += "from reader.__main__ import main\nmain()"
+    command = [sys.executable, "-c", script, *words[:1], str(seeds), *words[1:]]
+    ended = subprocess.run(command, capture_output=True, env=places, timeout=30, check=True)
+    modules = set(ended.stderr.decode().split())
+    assert ended.stdout
+    assert not {name.partition(".")[0] for name in modules} & HEAVY
+    assert {name for name in modules if name.partition(".")[0] == "reader"} <= ours

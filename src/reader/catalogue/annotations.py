@@ -4,10 +4,12 @@ import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import count, groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.catalogue.schema import note_row
-from reader.model.annotation import AnchorState, Placed
+
+if TYPE_CHECKING:
+    from reader.model.annotation import Placed
 
 
 def stamps(connection: sqlite3.Connection) -> dict[str, str]:
@@ -23,7 +25,7 @@ class Annotated(NamedTuple):
     stamp: str
     """Another one when anything of the article or of its annotations has changed."""
     headline: str
-    placed: tuple[Placed, ...]
+    placed: "tuple[Placed, ...]"
 
 
 def copy(connection: sqlite3.Connection, articles: Sequence[Annotated]) -> None:
@@ -39,9 +41,11 @@ def copy(connection: sqlite3.Connection, articles: Sequence[Annotated]) -> None:
 
 
 def _insert(
-    connection: sqlite3.Connection, path: bytes, headline: str, placed: Placed
+    connection: sqlite3.Connection, path: bytes, headline: str, placed: "Placed"
 ) -> tuple[int, str, str, str, str]:
     """List an annotation; its row in the full-text index, which is still to be put there."""
+    from reader.model.annotation import AnchorState  # who only asks needs none of this
+
     annotation, quote = placed.annotation, placed.annotation.target.quote
     tags, id = annotation.tags, _sound(annotation.id)
     row = next(
