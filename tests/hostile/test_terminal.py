@@ -139,6 +139,29 @@ def test_dialogs_completion_search_toasts_help_palette_and_clipboard(lairs: tupl
         pair.quit("q")
 
 
+def test_all_notes_of_every_attack_their_tags_and_dialogs(lairs: tuple[Lair, Lair], tmp_path: Path) -> None:
+    with twins(lairs, tmp_path) as pair:
+        pair.press("A", f"{len(ATTACKS)} notes", "Kinds of notes", "Noted in")
+        for _ in ATTACKS:
+            pair.press("j", "Kinds of notes")
+        pair.press("gt", "Tag the note")
+        pair.press("\x1b", gone="Tag the note")
+        pair.press("a", "The note", "end")
+        pair.press("\x1b", gone="ctrl+s")
+        pair.press("*t", f"Tag {len(ATTACKS)} notes")
+        pair.press("\x1b", gone="Tag ")
+        pair.press("/", "tag:un")
+        pair.press("Smith", "found")
+        pair.press("\x1b", f"{len(ATTACKS)} notes")
+        pair.press("\tG", "Articles of")
+        pair.press("q", f"{len(ATTACKS)} marked")
+        pair.press("\r", "read on")
+        pair.press("\x0f", f"{len(ATTACKS)} marked")
+        pair.press("q", "read on")
+        pair.press("q", "Enter read")
+        pair.quit("q")
+
+
 def test_a_toast_names_an_article_that_went_away(tmp_path: Path) -> None:
     pair_of = (lair(tmp_path), lair(tmp_path, hostile=False))
     with twins(pair_of, tmp_path) as pair:

@@ -21,7 +21,7 @@ async def unanswered(desk: Desk, pane: LinePane) -> set[str]:
     """The commands whose first key changes nothing that a person sees."""
     silent = set()
     for command in COMMANDS:
-        if command.id in ("palette", "back"):
+        if command.id in ("palette", "back") or not desk.screen.has(command):
             continue
         while desk.dialog or desk.pilot.app.focused is not pane:
             await desk.press("escape") if desk.dialog else pane.focus()

@@ -9,10 +9,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from reader.export.formats import Format
+from reader.tui.commands import Spot
 from reader.tui.screens.annotating import NoteDialog, TagDialog
 from reader.tui.screens.exporting import ExportDialog
 from reader.tui.screens.helping import HelpScreen
 from tui_builders import Stage, staged
+
+CHOICES = (("this article", 2), ("all articles", 7))
 
 
 class Asked:
@@ -111,7 +114,7 @@ async def test_a_long_quote_is_cut_and_shown_as_it_is(kind: type[ModalScreen[Any
 
 @pytest.mark.parametrize(("keys", "everything"), [("enter", False), ("down enter", True), ("down up enter", False)])
 async def test_the_folder_and_how_much_are_asked_for(keys: str, everything: bool) -> None:
-    async with asked(ExportDialog("/tmp/notes", 2, 7)) as dialog:
+    async with asked(ExportDialog("/tmp/notes", CHOICES)) as dialog:
         assert "▌  this article" in dialog.shown
         await dialog.type("/2024")
         await dialog.press(*keys.split())
@@ -122,7 +125,7 @@ async def test_the_folder_and_how_much_are_asked_for(keys: str, everything: bool
     ("keys", "format"), [("tab", Format.JSONLD), ("tab tab tab", Format.HTML), ("shift+tab tab", Format.MARKDOWN)]
 )
 async def test_tab_chooses_the_format(keys: str, format: Format) -> None:
-    async with asked(ExportDialog("/tmp/notes", 2, 7)) as dialog:
+    async with asked(ExportDialog("/tmp/notes", CHOICES)) as dialog:
         assert "as Markdown pages" in dialog.shown
         await dialog.press(*keys.split())
         assert f"as {format.label}" in dialog.shown
@@ -131,13 +134,13 @@ async def test_tab_chooses_the_format(keys: str, format: Format) -> None:
 
 
 async def test_where_an_article_has_no_notes_all_articles_are_offered() -> None:
-    async with asked(ExportDialog("/tmp/notes", 0, 7)) as dialog:
+    async with asked(ExportDialog("/tmp/notes", CHOICES, first=1)) as dialog:
         await dialog.press("enter")
         assert dialog.answers == [("/tmp/notes", True, Format.MARKDOWN)]
 
 
 async def test_escape_exports_nothing() -> None:
-    async with asked(ExportDialog("/tmp/notes", 2, 7)) as dialog:
+    async with asked(ExportDialog("/tmp/notes", CHOICES)) as dialog:
         await dialog.press("escape")
         assert dialog.answers == [None]
 
@@ -146,17 +149,17 @@ async def test_escape_exports_nothing() -> None:
 
 
 async def test_help_lists_the_keys_of_what_has_the_focus() -> None:
-    async with asked(HelpScreen(reading=True), size=(100, 60)) as dialog:
+    async with asked(HelpScreen(Spot.ARTICLE), size=(100, 60)) as dialog:
         assert "Keys in the article" in dialog.shown
         assert "next sentence" in dialog.shown
-    async with asked(HelpScreen(reading=False), size=(100, 60)) as dialog:
+    async with asked(HelpScreen(Spot.LIST), size=(100, 60)) as dialog:
         assert "Keys in the list" in dialog.shown
         assert "next article" in dialog.shown
         assert "visual mode" not in dialog.shown
 
 
 async def test_help_is_narrowed_down_by_what_is_typed() -> None:
-    async with asked(HelpScreen(reading=True), size=(100, 60)) as dialog:
+    async with asked(HelpScreen(Spot.ARTICLE), size=(100, 60)) as dialog:
         await dialog.type("undo")
         assert "undo, also what was done before a restart" in dialog.shown
         assert "next sentence" not in dialog.shown
@@ -167,7 +170,7 @@ async def test_help_is_narrowed_down_by_what_is_typed() -> None:
 async def test_every_key_of_the_help_is_reached_at_the_smallest_size() -> None:
     from reader.tui.commands import COMMANDS
 
-    async with asked(HelpScreen(reading=True), size=(80, 24)) as dialog:
+    async with asked(HelpScreen(Spot.ARTICLE), size=(80, 24)) as dialog:
         seen = dialog.shown
         for _ in range(12):
             await dialog.press("pagedown")
@@ -179,7 +182,7 @@ async def test_every_key_of_the_help_is_reached_at_the_smallest_size() -> None:
 
 async def test_a_question_mark_or_escape_closes_the_help() -> None:
     for key in ("escape", "?"):
-        async with asked(HelpScreen(reading=True)) as dialog:
+        async with asked(HelpScreen(Spot.ARTICLE)) as dialog:
             await dialog.press(key)
             assert dialog.answers == [None]
 
@@ -188,7 +191,7 @@ async def test_dialogs_fit_on_a_screen_of_80_by_24() -> None:
     dialogs: list[ModalScreen[Any]] = [
         TagDialog("Tag the passage", "word " * 100, "a", ("b",), "Not saved: the disk is full."),
         NoteDialog("Note on the passage", "word " * 100, "text", "Not saved: the disk is full."),
-        ExportDialog("/a/very/long/folder" * 8, 1, 2),
+        ExportDialog("/a/very/long/folder" * 8, CHOICES),
     ]
     for dialog in dialogs:
         async with asked(dialog, size=(80, 24)) as here:

@@ -5,14 +5,17 @@ from pathlib import Path
 import pytest
 
 from reader.tui.commands import COMMANDS, Command, Place, alike, bindings, key_name, key_table
+from reader.tui.screens.all_notes import AllNotesScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
+from reader.tui.widgets.facet_list import FacetList
+from reader.tui.widgets.note_list import NoteList
 from reader.tui.widgets.term_list import TermList
 
 README = Path(__file__).parents[2] / "README.md"
-PANES = (ArticleList, AnnotationList, TermList)
+PANES = (ArticleList, AnnotationList, TermList, NoteList, FacetList)
 BY_ID = [pytest.param(command, id=command.id) for command in COMMANDS]
 
 
@@ -33,6 +36,13 @@ def test_no_key_means_two_things_in_one_place(places: set[Place]) -> None:
     assert sorted(keys) == sorted(set(keys))
 
 
+def test_no_key_means_two_things_among_all_notes() -> None:
+    here = [command for command in COMMANDS if command.notes]
+    shadowed = {("page-down", "space")}  # space marks; PgDn goes a page on
+    keys = [key for command in here for key in command.keys if (command.id, key) not in shadowed]
+    assert sorted(keys) == sorted(set(keys))
+
+
 def test_in_visual_mode_its_own_keys_come_first() -> None:
     visual = [key for command in COMMANDS if command.place is Place.VISUAL for key in command.keys]
     assert len(set(visual)) == len(visual)
@@ -49,23 +59,27 @@ def test_every_command_has_a_method_where_it_is_carried_out(command: Command) ->
         from reader.tui.app import ReaderApp
 
         homes = (ReaderApp if command.action.startswith("app.") else ReadingScreen,)
+        if command.notes and not command.action.startswith("app."):
+            homes += (AllNotesScreen,)
+    elif command.place is Place.NOTES:
+        homes = (NoteList,)
     assert all(callable(getattr(home, method, None)) for home in homes)
 
 
 @pytest.mark.parametrize("command", BY_ID)
 def test_every_command_says_what_it_does(command: Command) -> None:
     assert command.label
-    assert command.article or command.list
-    assert command.list != "same" or command.article
+    assert command.article or command.list or command.notes
+    assert "same" not in (command.list, command.notes) or command.article
     if command.place in (Place.ARTICLE, Place.VISUAL):
         assert not command.list
 
 
 def test_every_key_of_the_design_is_there() -> None:
     keys = {key for command in COMMANDS for key in command.keys}
-    assert keys >= set("jk{}JKbgGhta.xuyvVweo()0$/nN*><mszTHBeE?q[]") | {
+    assert keys >= set("jk{}JKbgGhta.xuyvVweo()0$/nN*><mszTHBeEA?q[]") | {
         "up", "down", "space", "pageup", "pagedown", "ctrl+d", "ctrl+u", "home", "end", "enter", "ctrl+r", "tab",
-        "shift+up", "shift+down", "shift+left", "shift+right", "escape", "ctrl+p",
+        "ctrl+o", "shift+up", "shift+down", "shift+left", "shift+right", "escape", "ctrl+p",
     }  # fmt: skip
 
 
@@ -81,4 +95,4 @@ def test_keys_are_named_as_a_person_knows_them(key: str, name: str) -> None:
 def test_the_table_is_whole_markdown() -> None:
     lines = key_table().splitlines()
     assert len(lines) == len(list(alike())) + 2
-    assert {line.replace("\\|", "").count("|") for line in lines} == {4}
+    assert {line.replace("\\|", "").count("|") for line in lines} == {5}

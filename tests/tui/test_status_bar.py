@@ -3,6 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
+from reader.tui.commands import Spot
 from reader.tui.widgets.status_bar import StatusBar
 from tui_builders import staged
 
@@ -10,15 +11,15 @@ from tui_builders import staged
 async def test_the_keys_that_matter_differ_by_what_has_the_focus() -> None:
     bar = StatusBar()
     async with staged(bar, size=(100, 1)) as stage:
-        bar.show(reading=True, visual=False)
+        bar.show(Spot.ARTICLE)
         await stage.settle()
         assert "h highlight" in stage.shown
         assert "v select" in stage.shown
-        bar.show(reading=False, visual=False)
+        bar.show(Spot.LIST)
         await stage.settle()
         assert "Enter read" in stage.shown
         assert "highlight" not in stage.shown
-        bar.show(reading=True, visual=True)
+        bar.show(Spot.ARTICLE, visual=True)
         await stage.settle()
         assert "o other end" in stage.shown
         assert "Esc leave" in stage.shown
@@ -28,7 +29,7 @@ async def test_the_keys_that_matter_differ_by_what_has_the_focus() -> None:
 async def test_hints_are_left_out_whole_where_there_is_no_room(width: int) -> None:
     bar = StatusBar()
     async with staged(bar, size=(width, 1)) as stage:
-        bar.show(reading=True, visual=True)
+        bar.show(Spot.ARTICLE, visual=True)
         bar.say("12 %")
         await stage.settle()
         assert cell_len(stage.shown) == width
@@ -39,7 +40,7 @@ async def test_hints_are_left_out_whole_where_there_is_no_room(width: int) -> No
 async def test_news_takes_the_place_of_the_keys_and_leaves_again() -> None:
     bar = StatusBar()
     async with staged(bar, size=(80, 1)) as stage:
-        bar.show(reading=True, visual=False)
+        bar.show(Spot.ARTICLE)
         bar.say("50 %")
         bar.flash("Removed. u brings it back.")
         await stage.settle()

@@ -33,7 +33,7 @@ def standing(desk: Workspace) -> list[tuple[tuple[str, ...], str]]:
 
 def test_what_all_share_is_changed_in_all_and_the_rest_stays_as_one_step(desk: Workspace) -> None:
     before = standing(desk)
-    there = list(choosing.found(desk, chosen(desk)))
+    there = choosing.found(desk, chosen(desk))
     assert choosing.common_tags(there) == ("gift",)
     assert choosing.retag(desk, chosen(desk), ("gift",), ("present", "#new  tag")) == 3
     after = [(("car", "present", "new tag"), ""), (("present", "new tag"), ""), (("un", "present", "new tag"), "One.")]

@@ -17,7 +17,7 @@ MADE_BY = f"reader {__version__} {SCHEMA} {sys.byteorder}"
 A_DAY = 20
 """Bits of a row that number the articles of a day."""
 A_SECOND = 24
-"""Bits of a row that number the annotations of a second: milliseconds, then a part of the id."""
+"""Bits of a row that number the annotations of a second, by the milliseconds in their ids."""
 ORDER = "order"
 """The name under which the rows of all articles are kept, lowest first, as 64-bit integers."""
 VERSION = "version"
@@ -80,18 +80,20 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _TO_BASE_32 = str.maketrans("0123456789ABCDEFGHJKMNPQRSTVWXYZ", "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 _MILLISECONDS = slice(0, 10)
 """The digits of a ULID that tell when it was made."""
+_NEAR = 8
+"""Attempts beside the first row; then anywhere in the second."""
 
 
 def note_row(created: dt.datetime, id: str, attempt: int = 0) -> int:
     """The row of an annotation; where it is taken another one of the same second, at the next `attempt`."""
     second = (created - _EPOCH) // dt.timedelta(seconds=1)
-    if attempt:
-        return (second << A_SECOND) + (crc32(f"{id} {attempt}".encode()) & 0xFFFFFF)
+    if attempt > _NEAR:
+        return (second << A_SECOND) + crc32(f"{id} {attempt}".encode()) % (1 << A_SECOND)
     try:
         late = int(id[_MILLISECONDS].translate(_TO_BASE_32), 32) - 1000 * second
     except ValueError:  # no ULID
         late = 0
-    return (second << A_SECOND) + (min(max(late, 0), 0x3FF) << 14) + (crc32(id.encode()) & 0x3FFF)
+    return (second << A_SECOND) + (late + attempt) % (1 << A_SECOND)
 
 
 def created_in(row: int) -> dt.datetime:

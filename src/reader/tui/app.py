@@ -19,7 +19,9 @@ from reader.errors import Unusable
 from reader.text.safety import clean, unify_newlines
 from reader.tui.commands import COMMANDS
 from reader.tui.customs import Customs, customs_of
+from reader.tui.screens.keying import Keying
 from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.saving import Saving
 from reader.tui.themes import OWN, mark_variables
 from reader.tui.typed_ahead import TypedAhead
 from reader.workspace.desk import Workspace
@@ -73,12 +75,12 @@ class ReaderApp(TypedAhead):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command with its key, then Textual's own."""
-        if isinstance(screen, ReadingScreen):
+        if isinstance(screen, Keying):
             for command in COMMANDS:
-                if command.id != "palette":
+                if command.id != "palette" and screen.has(command):
                     yield SystemCommand(
                         f"{command.label}  {screen.keymap.shown(command)}",
-                        command.article or command.list,
+                        command.does(screen.spot) or command.article or command.list,
                         lambda command=command: screen.run_worker(screen.carry_out(command)),
                     )
         for theirs in super().get_system_commands(screen):
@@ -114,7 +116,9 @@ class ReaderApp(TypedAhead):
         """
         reading = self.screen_stack[0]
         if isinstance(reading, ReadingScreen):
-            reading.keep_typed()
+            for screen in self.screen_stack:
+                if isinstance(screen, Saving):
+                    screen.keep_typed()
             reading.leave(128 + number)
 
     def _fatal_error(self) -> None:

@@ -18,7 +18,19 @@ class Place(StrEnum):
     ARTICLE = "article"
     VISUAL = "visual"
     """The article, in visual mode only."""
+    NOTES = "notes"
+    """The list of all notes, before what any pane does."""
     SCREEN = "screen"
+
+
+class Spot(StrEnum):
+    """Where a person is."""
+
+    ARTICLE = "article"
+    LIST = "list"
+    """The list, and the panes beside the article."""
+    NOTES = "notes"
+    """All notes of the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,13 @@ class Command:
     """What it does in the list and the panes; empty where it does nothing there."""
     hint: str = ""
     """The word in the footer; empty to leave it out."""
+    notes: str = ""
+    """What it does among all notes; empty where it does nothing there."""
+
+    def does(self, spot: Spot) -> str:
+        """What it does where a person is; empty where it does nothing."""
+        said = {Spot.ARTICLE: self.article, Spot.LIST: self.list, Spot.NOTES: self.notes}[spot]
+        return self.article if said == "same" else said
 
     @property
     def shown_keys(self) -> str:
@@ -47,22 +66,27 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("next", ("j", "down"), "step(1)", "Next", Place.PANE, "next sentence", "next article", "read on"),
-    Command("previous", ("k", "up"), "step(-1)", "Previous", Place.PANE, "previous sentence", "previous article"),
+    Command("next", ("j", "down"), "step(1)", "Next", Place.PANE, "next sentence", "next article", "read on",
+            notes="next note"),
+    Command("previous", ("k", "up"), "step(-1)", "Previous", Place.PANE, "previous sentence", "previous article",
+            notes="previous note"),
     Command("group-next", ("}",), "group(1)", "Next paragraph or day", Place.PANE, "next paragraph",
-            "next day, or period of the timeline"),
+            "next day, or period of the timeline", notes="next day"),
     Command("group-previous", ("{",), "group(-1)", "Previous paragraph or day", Place.PANE,
-            "previous paragraph", "previous day, or period of the timeline"),
+            "previous paragraph", "previous day, or period of the timeline", notes="previous day"),
     Command("page-down", ("space", "pagedown"), "page(1)", "Page down", Place.PANE,
-            "a page on; at the end: the next unread article", "a page on"),
-    Command("page-up", ("b", "pageup"), "page(-1)", "Page up", Place.PANE, "a page back", "a page back"),
-    Command("half-down", ("ctrl+d",), "page(1, 2)", "Half a page down", Place.PANE, "half a page on", "half a page on"),
+            "a page on; at the end: the next unread article", "a page on", notes="a page on, by PgDn"),
+    Command("page-up", ("b", "pageup"), "page(-1)", "Page up", Place.PANE, "a page back", "a page back",
+            notes="a page back"),
+    Command("half-down", ("ctrl+d",), "page(1, 2)", "Half a page down", Place.PANE, "half a page on", "half a page on",
+            notes="half a page on"),
     Command("half-up", ("ctrl+u",), "page(-1, 2)", "Half a page up", Place.PANE, "half a page back",
-            "half a page back"),
-    Command("top", ("g", "home"), "edge(-1)", "Top", Place.PANE, "top", "top"),
-    Command("bottom", ("G", "end"), "edge(1)", "Bottom", Place.PANE, "bottom", "bottom"),
+            "half a page back", notes="half a page back"),
+    Command("top", ("g", "home"), "edge(-1)", "Top", Place.PANE, "top", "top", notes="same"),
+    Command("bottom", ("G", "end"), "edge(1)", "Bottom", Place.PANE, "bottom", "bottom", notes="same"),
     Command("enter", ("enter",), "enter", "Open", Place.PANE,
-            "open the note or the term under the cursor", "read it: the focus goes to the article"),
+            "open the note or the term under the cursor", "read it: the focus goes to the article",
+            notes="open the article at the passage"),
     Command("take-sentence", ("shift+down",), "grow('sentence', 1)", "Take the next sentence in", Place.ARTICLE,
             "take the next sentence in; on an annotation: make it end later"),
     Command("give-sentence", ("shift+up",), "grow('sentence', -1)", "Give a sentence back", Place.ARTICLE,
@@ -97,9 +121,9 @@ COMMANDS: tuple[Command, ...] = (
             "previous article"),
     Command("highlight", ("h",), "highlight", "Highlight", Place.SCREEN, "highlight the passage", hint="highlight"),
     Command("tag", ("t",), "tag", "Tag", Place.SCREEN, "tag it: several tags at once, known ones are completed",
-            "tag the whole article", "tag"),
+            "tag the whole article", "tag", notes="change the tags, of all marked notes at once"),
     Command("annotate", ("a",), "annotate", "Note", Place.SCREEN, "write a note on it", "note on the whole article",
-            "note"),
+            "note", notes="edit the note"),
     *(
         Command(f"favourite-{number}", (str(number),), f"favourite({number})", f"Favourite tag {number}", Place.SCREEN,
                 "a favourite tag on the passage: of the settings, or of those used most; again: off it")
@@ -109,15 +133,17 @@ COMMANDS: tuple[Command, ...] = (
             "all tags as a tree: what each stands for, rename or merge one, show its articles", "same"),
     Command("again", (".",), "again", "The last tags again", Place.SCREEN, "the last tags again, on this passage"),
     Command("remove", ("x",), "remove", "Remove", Place.SCREEN, "remove the annotation under the cursor",
-            "in the notes: remove it"),
+            "in the notes: remove it", notes="remove it, or all marked notes at once"),
     Command("confirm", ("c",), "confirm", "Confirm its place", Place.SCREEN,
             "confirm a note that moved; attach one whose words are gone to the passage",
             "in the notes: confirm its place"),
-    Command("undo", ("u",), "undo", "Undo", Place.SCREEN, "undo, also what was done before a restart", "same", "undo"),
-    Command("redo", ("ctrl+r",), "redo", "Redo", Place.SCREEN, "redo", "same"),
+    Command("undo", ("u",), "undo", "Undo", Place.SCREEN, "undo, also what was done before a restart", "same", "undo",
+            notes="same"),
+    Command("redo", ("ctrl+r",), "redo", "Redo", Place.SCREEN, "redo", "same", notes="same"),
     Command("copy", ("y",), "copy", "Copy", Place.SCREEN, "copy the passage; again: with its source",
             "copy headline and date"),
-    Command("find", ("/",), "find", "Find", Place.SCREEN, "find in the article", "filter the list", "find"),
+    Command("find", ("/",), "find", "Find", Place.SCREEN, "find in the article", "filter the list", "find",
+            notes="filter the notes"),
     Command("match-next", ("n",), "match(1)", "Next match", Place.SCREEN, "next match"),
     Command("match-previous", ("N",), "match(-1)", "Previous match", Place.SCREEN, "previous match"),
     Command("term-next", ("*",), "term_next", "Next place of the term", Place.SCREEN,
@@ -137,32 +163,43 @@ COMMANDS: tuple[Command, ...] = (
     Command("star", ("s",), "toggle_star", "Star", Place.SCREEN, "star", "same"),
     Command("terms", ("T",), "toggle_terms", "Terms or notes", Place.SCREEN, "key terms or notes on the right", "same"),
     Command("hide-right", ("]",), "toggle_right", "Right pane", Place.SCREEN, "hide or show the right pane", "same"),
-    Command("hide-left", ("[",), "toggle_left", "List", Place.SCREEN, "hide or show the list", "same"),
+    Command("hide-left", ("[",), "toggle_left", "List", Place.SCREEN, "hide or show the list", "same",
+            notes="hide or show tags, states and months"),
     Command("alone", ("z",), "alone", "Text alone", Place.SCREEN, "the text alone", "same"),
     Command("terms-off", ("H",), "toggle_marks", "Key terms off or on", Place.SCREEN, "key terms off and on", "same"),
     Command("boilerplate", ("B",), "toggle_boilerplate", "Boilerplate", Place.SCREEN,
             "show what is left out as boilerplate", "same"),
-    Command("export", ("e",), "export", "Export", Place.SCREEN, "export the notes", "same", "export"),
+    Command("all-notes", ("A",), "all_notes", "All notes", Place.SCREEN, "all notes of the library", "same",
+            notes="all of them again: no filter"),
+    Command("return", ("ctrl+o",), "return", "Back to all notes", Place.SCREEN,
+            "back to all notes, where you left them", "same"),
+    Command("mark", ("space",), "mark", "Mark a note", Place.NOTES, hint="mark",
+            notes="mark it for t, x and e, and go on; again: not"),
+    Command("mark-all", ("*",), "mark_all", "Mark all notes", Place.NOTES, notes="mark all that are shown, or none"),
+    Command("export", ("e",), "export", "Export", Place.SCREEN, "export the notes", "same", "export",
+            notes="export the marked notes, or all that are shown"),
     Command("update-feeds", ("R",), "update_feeds", "Update the feeds", Place.SCREEN,
             "bring in what is new in the feeds", "same"),
     Command("edit", ("E",), "edit_file", "Open in $EDITOR", Place.SCREEN, "open the article in $EDITOR", "same"),
-    Command("switch", ("tab",), "switch(1)", "Next pane", Place.SCREEN, "next pane", "next pane"),
+    Command("switch", ("tab",), "switch(1)", "Next pane", Place.SCREEN, "next pane", "next pane", notes="same"),
     Command("switch-back", ("shift+tab",), "switch(-1)", "Previous pane", Place.SCREEN, "previous pane",
-            "previous pane"),
-    Command("help", ("?",), "help", "Help", Place.SCREEN, "help, searchable", "same", "help"),
-    Command("palette", ("ctrl+p",), "app.command_palette", "Command palette", Place.SCREEN, "command palette", "same"),
+            "previous pane", notes="same"),
+    Command("help", ("?",), "help", "Help", Place.SCREEN, "help, searchable", "same", "help", notes="same"),
+    Command("palette", ("ctrl+p",), "app.command_palette", "Command palette", Place.SCREEN, "command palette", "same",
+            notes="same"),
     Command("back", ("q", "escape"), "back", "Back, or quit", Place.SCREEN, "one level back; quit at the top",
-            "same"),
+            "same", notes="one level back"),
 )  # fmt: skip
 
 
-def bindings(*places: str) -> list["BindingType"]:
-    """The Textual bindings of the commands that are carried out at `places`, in order."""
+def bindings(*places: str, spot: Spot | None = None) -> list["BindingType"]:
+    """The Textual bindings of the commands that are carried out at `places`, in order; only those of a `spot`."""
     from textual.binding import Binding  # the table itself is read by the command line too, which needs no screen
 
     wanted = [command for place in places for command in COMMANDS if command.place == place]
+    wanted = [command for command in wanted if spot is None or command.does(spot)]
     return [
-        Binding(",".join(c.keys), c.action, c.label, id=c.id, show=bool(c.hint), tooltip=c.article or c.list)
+        Binding(",".join(c.keys), c.action, c.label, id=c.id, show=bool(c.hint), tooltip=c.article or c.list or c.notes)
         for c in wanted
     ]
 
@@ -182,15 +219,13 @@ def key_name(key: str) -> str:
 
 def alike() -> Iterator[list[Command]]:
     """The commands in order, those in a row together of which the same is said: only their keys tell them apart."""
-    return (list(group) for _, group in groupby(COMMANDS, lambda command: (command.article, command.list)))
+    return (list(group) for _, group in groupby(COMMANDS, lambda command: [command.does(spot) for spot in Spot]))
 
 
 def key_table() -> str:
     """The keys as the README's Markdown table."""
-    rows = ["| key | in the article | in the list |", "|---|---|---|"]
+    rows = ["| key | in the article | in the list | among all notes |", "|---|---|---|---|"]
     for group in alike():
-        command = group[0]
         keys = " ".join(f"`{key_name(key)}`" for one in group for key in one.keys)
-        same = command.article if command.list == "same" else command.list
-        rows.append(f"| {keys} | {command.article} | {same} |")
+        rows.append(f"| {keys} | {' | '.join(group[0].does(spot) for spot in Spot)} |")
     return "\n".join(rows) + "\n"

@@ -119,7 +119,7 @@ def _clashes(keymap: Keymap, lines: Mapping[str, int]) -> Iterator[Problem]:
     """Two commands on one key, or one key that begins the sequence of another, where both may be meant."""
     for one, other in combinations(COMMANDS, 2):
         changed = [command for command in (other, one) if command.id in keymap.own]
-        if not changed or (Place.VISUAL in (one.place, other.place) and one.place != other.place):
+        if not changed or not _meet(one, other):
             continue
         for mine in keymap.of(one):
             for theirs in keymap.of(other):
@@ -129,3 +129,12 @@ def _clashes(keymap: Keymap, lines: Mapping[str, int]) -> Iterator[Problem]:
                     first, second = (one, other) if mine == short else (other, one)
                     also = "also one" if short == long else f"begins “{written(long)}”"
                     yield Problem(line, f"“{written(short)}” is a key of “{first.id}” and {also} of “{second.id}”.")
+
+
+def _meet(one: Command, other: Command) -> bool:
+    """Whether both may be meant by one key: not where one comes first, as those of visual mode do."""
+    places = {one.place, other.place}
+    if len(places) == 1 or not places & {Place.VISUAL, Place.NOTES}:
+        return True
+    others = next(command for command in (other, one) if command.place is not Place.NOTES)
+    return Place.VISUAL not in places and others.place is Place.SCREEN and bool(others.notes)

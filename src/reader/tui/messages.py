@@ -23,6 +23,10 @@ class LeaveQuery(Message):
     """Whether the finds stay."""
 
 
+class HandOn(Message):
+    """What was waited for is done: hand on what was typed meanwhile."""
+
+
 @dataclass
 class ShowFolder(Message):
     """Show what is different in the folder now."""

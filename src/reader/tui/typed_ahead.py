@@ -10,8 +10,8 @@ from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
-from reader.tui.messages import ForgetTyped
-from reader.tui.screens.desk import Desk
+from reader.tui.messages import ForgetTyped, HandOn
+from reader.tui.screens.pane_screen import PaneScreen
 
 _LOST = 2.0
 """Seconds after which a key is taken to be done though no word of it came: its widget went away with it."""
@@ -52,7 +52,7 @@ class TypedAhead(App[None]):
         screen = self.screen
         if isinstance(screen, ModalScreen):
             return screen is not self._standing and screen.focused is None
-        return isinstance(screen, Desk) and screen.opening
+        return isinstance(screen, PaneScreen) and screen.opening
 
     @property
     def has_typed(self) -> bool:
@@ -91,6 +91,10 @@ class TypedAhead(App[None]):
     @on(events.DescendantFocus)
     async def _stands(self) -> None:
         self._standing = self.screen
+        await self.hand_on()
+
+    @on(HandOn)
+    async def _go_on(self) -> None:
         await self.hand_on()
 
     @on(ForgetTyped)

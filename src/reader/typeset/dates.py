@@ -22,3 +22,8 @@ def day_name(date: dt.date) -> str:
 def full_date(date: dt.date) -> str:
     """`Fri 15 March 2024`."""
     return f"{day_name(date)} {month_name(date)}"
+
+
+def short_date(date: dt.date) -> str:
+    """`15 Mar 2024`."""
+    return f"{date.day} {_MONTHS[date.month - 1][:3]} {date.year}"

@@ -1,6 +1,6 @@
 """Annotations that were chosen in one article or many: retagged, taken away and exported at once."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -17,11 +17,15 @@ Chosen = Mapping[str, Collection[str]]
 """The ids of annotations by the id of their article."""
 
 
-def found(workspace: "Workspace", chosen: Chosen) -> Iterator[Annotation]:
-    """Those that are there now, as the disk has them."""
+def found(workspace: "Workspace", chosen: Chosen) -> list[Annotation]:
+    """Those that are there now, as the disk has them. Raises NotFound where none is."""
+    there: list[Annotation] = []
     for id, names in chosen.items():
         with suppress(CannotRead, NotFound):
-            yield from (kept for kept in workspace.kept(workspace.article(id)) if kept.id in names)
+            there += [kept for kept in workspace.kept(workspace.article(id)) if kept.id in names]
+    if not there:
+        raise NotFound("Not saved: this is not there any more, or cannot be read.")
+    return there
 
 
 def common_tags(annotations: Collection[Annotation]) -> tuple[str, ...]:
@@ -33,7 +37,7 @@ def common_tags(annotations: Collection[Annotation]) -> tuple[str, ...]:
 def retag(workspace: "Workspace", chosen: Chosen, before: tuple[str, ...], after: tuple[str, ...]) -> int:
     """Change their tags as a person did who saw `before`, what they share, and left `after`; how many are different.
 
-    A conflict is settled with the tags and notes of all sides. One step to undo. Raises NotSaved.
+    A conflict is settled with the tags and notes of all sides. One step to undo. Raises NotSaved and NotFound.
     """
     wanted = clean_tags(after)
     changes = []
@@ -48,8 +52,8 @@ def retag(workspace: "Workspace", chosen: Chosen, before: tuple[str, ...], after
 
 
 def remove(workspace: "Workspace", chosen: Chosen) -> int:
-    """Take them away, as one step to undo; how many were there. Raises NotSaved."""
-    there = list(found(workspace, chosen))
+    """Take them away, as one step to undo; how many were there. Raises NotSaved and NotFound."""
+    there = found(workspace, chosen)
     workspace.notebook.amend((annotation, None) for annotation in there)
     return len(there)
 

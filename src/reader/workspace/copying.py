@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import groupby, islice
+from threading import Lock
 
 from reader.catalogue.annotations import Annotated
 from reader.catalogue.catalogue import Catalogue
@@ -30,25 +31,31 @@ class Copying:
         self._start = f"{library.name}/"
         self._catalogue = catalogue
         self._renamed = renamed
+        self._renewing = Lock()
+        self.version = 0
+        """How often the copy has changed since this was made."""
         self.left_out: tuple[str, ...] = ()
         """The annotated articles of the library that the listing knows under no name, as sources."""
 
     def renew(self, placing: Placing) -> None:
         """Bring the copy up to date. Costs a look at each file of the store. Raises CatalogueBusy."""
-        seen = signature(self._folder)
-        copied, stamps = self._catalogue.copied(), self._stamps()
-        stale = (
-            Annotated(id, stamp, there[0].headline, there[1])
-            for id, stamp in stamps.items()
-            if copied.get(id) != stamp and (there := placing(id))
-        )
-        while batch := list(islice(stale, _BATCH)):
-            self._catalogue.copy_annotations(batch)
-        if gone := [id for id in copied if id not in stamps]:
-            self._catalogue.forget_annotations(gone)
-        # What was renamed or cannot be read depends on more than the two folders: it is looked for each time.
-        whole = not self._renamed.lost() and self._catalogue.copied() == stamps
-        self._catalogue.note_copy(seen if whole else None)
+        with self._renewing:  # who comes second finds all of it done
+            seen = signature(self._folder)
+            copied, stamps = self._catalogue.copied(), self._stamps()
+            stale = (
+                Annotated(id, stamp, there[0].headline, there[1])
+                for id, stamp in stamps.items()
+                if copied.get(id) != stamp and (there := placing(id))
+            )
+            while batch := list(islice(stale, _BATCH)):
+                self._catalogue.copy_annotations(batch)
+                self.version += 1
+            if gone := [id for id in copied if id not in stamps]:
+                self._catalogue.forget_annotations(gone)
+                self.version += 1
+            # What was renamed or cannot be read depends on more than the two folders: it is looked for each time.
+            whole = not self._renamed.lost() and self._catalogue.copied() == stamps
+            self._catalogue.note_copy(seen if whole else None)
 
     def _stamps(self) -> dict[str, str]:
         """For each annotated article of the listing what differs when it or what is kept of it has changed."""

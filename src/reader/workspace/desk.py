@@ -120,6 +120,11 @@ class Workspace(Tagging):
         old = self._store.snapshot(target.source, target.snapshot) if changed else None
         return anchor(article.text, article.hash, target, old)
 
+    @property
+    def noted_version(self) -> tuple[int, int]:
+        """Different whenever `noted` may answer otherwise."""
+        return (self._copying.version, self.catalogue.version)
+
     # Annotations
 
     def annotations_of(self, article: Article) -> tuple[Placed, ...]:

@@ -1,7 +1,7 @@
 """The shelf: the articles of a folder, what is known about them, and how far one has read."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -78,6 +78,10 @@ class Shelf:
     def noted(self, typed: str = "", *, typing: bool = False, limit: int = -1, stop: Stop | None = None) -> Notes:
         """The annotations that answer what was typed, newest first. Raises QueryError and Overtaken, as `list`."""
         return self.catalogue.select_notes(self.asked(typed, typing=typing), limit, stop)
+
+    def noted_ids(self, typed: str) -> Mapping[str, frozenset[str]]:
+        """The ids of the annotations that answer what was typed, by article. Raises QueryError."""
+        return self.catalogue.annotations(self.asked(typed, typing=True))
 
     def search(self, typed: str, among: Selection | None = None) -> Iterator[Hit]:
         """Every place in notes, tags and articles that answers what was typed, newest article first.

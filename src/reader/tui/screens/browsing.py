@@ -3,16 +3,15 @@
 import asyncio
 import time
 from collections.abc import Callable, Hashable
-from threading import Event
-from typing import TypeVar
 
 from textual import on, work
 from textual.widget import Widget
 
-from reader.catalogue.database import CatalogueBusy, Overtaken
+from reader.catalogue.database import CatalogueBusy
 from reader.catalogue.query import QueryError
 from reader.catalogue.selection import Selection
 from reader.model.article import Listing
+from reader.tui.screens.asking import SCREENFUL, asked
 from reader.tui.screens.desk import NO_ARTICLE, Desk
 from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.item_pane import ItemPane
@@ -20,13 +19,10 @@ from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.query_bar import QueryBar
 from reader.tui.widgets.timeline_bar import TimelineBar
 
-_SCREENFUL = 200
-"""Answers that are shown before all are known: more than any screen has lines."""
 _HURRY = 0.1
 """Seconds: who moves on sooner holds the key, and passes by."""
 _REST = 0.06
 """Seconds on one article after which it is opened then: two steps of a key that is held are 0.033 apart."""
-_Result = TypeVar("_Result")
 
 
 class Browsing(Desk):
@@ -71,11 +67,11 @@ class Browsing(Desk):
             self._just_read = frozenset()
         try:
             if typed.strip() and other:
-                part = await _asked(lambda stop: self._select(typed, stop, _SCREENFUL))
-                self._show(part, typed, other=True, more=len(part) >= _SCREENFUL)
-                if len(part) < _SCREENFUL:
+                part = await asked(lambda stop: self._select(typed, stop, SCREENFUL))
+                self._show(part, typed, other=True, more=len(part) >= SCREENFUL)
+                if len(part) < SCREENFUL:
                     return
-            self._show(await _asked(lambda stop: self._select(typed, stop)), typed, other=other)
+            self._show(await asked(lambda stop: self._select(typed, stop)), typed, other=other)
         except QueryError as error:
             self.query_one("#filter", QueryBar).count("?")
             self.say(str(error))
@@ -223,14 +219,3 @@ class Browsing(Desk):
         if self.articles.article is None:
             self.say(NO_ARTICLE)
         return self.articles.article
-
-
-async def _asked(ask: Callable[[Callable[[], bool]], _Result]) -> _Result:
-    """The answer of a thread, which is told when it is not wanted any more."""
-    overtaken = Event()
-    try:
-        return await asyncio.to_thread(ask, overtaken.is_set)
-    except Overtaken:
-        raise asyncio.CancelledError from None
-    finally:
-        overtaken.set()

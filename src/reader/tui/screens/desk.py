@@ -3,30 +3,23 @@
 import asyncio
 from contextlib import suppress
 
-from textual.reactive import Reactive
-from textual.screen import Screen
-from textual.widget import Widget
 from textual.worker import Worker, WorkerError
 
 from reader.model.annotation import Placed
 from reader.model.article import Article
 from reader.model.term import Term
-from reader.tui.keymap import Keymap
+from reader.tui.screens.pane_screen import PaneScreen
 from reader.tui.widgets.annotation_list import AnnotationList
 from reader.tui.widgets.article_list import ArticleList
 from reader.tui.widgets.article_view import ArticleView
-from reader.tui.widgets.status_bar import StatusBar
 from reader.tui.widgets.term_list import TermList
 from reader.workspace.desk import Workspace
 
 NO_ARTICLE = "There is no article here."
 
 
-class Desk(Screen[None]):
+class Desk(PaneScreen[None]):
     """The workspace, what is open, and how it is said; each part of the screen adds one thing that is done with it."""
-
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """What has the focus. Textual would paint the whole screen anew when it goes elsewhere."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -39,12 +32,6 @@ class Desk(Screen[None]):
         self.terms: tuple[Term, ...] = ()
         self.current_id = ""
         """The annotation under the cursor, or an empty string."""
-        self.keymap = Keymap()
-        self.opening = False
-        """Whether a dialog is on its way: what is typed waits for it."""
-
-    def watch_focused(self, focused: Widget | None) -> None:
-        """The focus is elsewhere: each part of the screen shows its side of it, all before the next paint."""
 
     async def finished(self, group: str) -> None:
         """Wait until no worker of a group is left, those that overtake others included."""
@@ -72,13 +59,6 @@ class Desk(Screen[None]):
     def key_terms(self) -> TermList:
         """The pane of key terms."""
         return self.query_one(TermList)
-
-    def say(self, said: str, *, trouble: bool = False) -> None:
-        """Say what happened in the last line; trouble stays longer, over the text. Nothing is parsed as markup."""
-        if trouble:
-            self.notify(said, severity="error", markup=False, timeout=8)
-        else:
-            self.query_one(StatusBar).flash(said)
 
     def show_status(self) -> None:
         """Say below what can be done, and where one is."""
@@ -118,6 +98,10 @@ class Desk(Screen[None]):
 
     def go_to_article(self, id: str) -> None:
         """Put the list's cursor on an article, and open it."""
+        raise NotImplementedError
+
+    def keep_place(self) -> None:
+        """Remember how far the article was read."""
         raise NotImplementedError
 
     def open_article(self, id: str, offset: int | None = None, rest: float = 0) -> Worker[None]:

@@ -1,5 +1,7 @@
 """The dialog for an export: values in, a value or None out."""
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,25 +14,25 @@ from reader.export.formats import Format
 from reader.tui.screens.annotating import head
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 
-_HERE, _EVERYWHERE = 0, 1
 
-
-class ExportDialog(ModalScreen[tuple[str, bool, Format] | None]):
-    """Asks what, as what and where to; dismissed with the folder, whether all articles are meant, and the format."""
+class ExportDialog(ModalScreen[tuple[str, int, Format] | None]):
+    """Asks what, as what and where to; dismissed with the folder, which of the choices is meant, and the format."""
 
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Give up", show=False),
-        Binding("down", "choose(1)", "The whole library", show=False, priority=True),
-        Binding("up", "choose(0)", "This article", show=False, priority=True),
+        Binding("down", "choose(1)", "The next choice", show=False, priority=True),
+        Binding("up", "choose(-1)", "The choice before", show=False, priority=True),
         Binding("tab", "form(1)", "Another format", show=False, priority=True),
         Binding("shift+tab", "form(-1)", "The format before", show=False, priority=True),
     ]
     CSS_PATH = "dialog.tcss"
 
-    def __init__(self, folder: str, here: int, everywhere: int) -> None:
+    def __init__(self, folder: str, choices: Sequence[tuple[str, int]], first: int = 0) -> None:
+        """`choices` are what there is to export and how many notes that is; `first` is offered before the others."""
         super().__init__()
         self._folder = folder
-        self._counts = (here, everywhere)
+        self._choices = choices
+        self._first = first
         self._format = Format.MARKDOWN
 
     def compose(self) -> ComposeResult:
@@ -46,22 +48,18 @@ class ExportDialog(ModalScreen[tuple[str, bool, Format] | None]):
             )
 
     def on_mount(self) -> None:
-        """Offer this article first, where it has notes."""
-        here, everywhere = self._counts
-        rows = (
-            ItemRow("this article", _HERE, right=str(here)),
-            ItemRow("all articles", _EVERYWHERE, right=str(everywhere)),
-        )
-        self.query_one(ItemPane).set_rows(rows, _HERE if here else _EVERYWHERE)
+        """Offer the likeliest one first."""
+        rows = [ItemRow(name, item, right=f"{count:,}") for item, (name, count) in enumerate(self._choices)]
+        self.query_one(ItemPane).set_rows(rows, self._first)
         self.query_one(Input).focus()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        self.dismiss((event.value, self.query_one(ItemPane).current == _EVERYWHERE, self._format))
+        self.dismiss((event.value, self.query_one(ItemPane).current, self._format))
 
-    def action_choose(self, item: int) -> None:
+    def action_choose(self, steps: int) -> None:
         """Choose what is exported."""
-        self.query_one(ItemPane).place_cursor(item)
+        self.query_one(ItemPane).action_step(steps)
 
     def action_form(self, steps: int) -> None:
         """Choose another format."""

@@ -1,20 +1,18 @@
 """Handing out: to the clipboard, to Markdown files, to the person's editor."""
 
 import asyncio
-import os
-from pathlib import Path
 
 from textual import work
 from textual.app import SuspendNotSupported
 
 from reader.desktop import copy, edit_file
-from reader.errors import ReaderError
 from reader.text.safety import visible_name
 from reader.text.span import Span
+from reader.tui.screens.delivering import Delivering
 from reader.tui.screens.desk import NO_ARTICLE, Desk
 
 
-class HandingOut(Desk):
+class HandingOut(Delivering[None], Desk):
     """The part of the reading screen by which words and notes leave it."""
 
     _copied: Span | None = None
@@ -53,26 +51,12 @@ class HandingOut(Desk):
         if not everywhere:
             self.say("There is nothing to export yet: h highlights the sentence you read.")
             return
-        from reader.tui.screens.exporting import ExportDialog
-
-        shown = visible_name(os.fsencode(self.workspace.exports_folder))
-        answer = await self.app.push_screen_wait(ExportDialog(shown, here, everywhere))
-        if answer is None or self.article is None:
+        choices = [("this article", here), ("all articles", everywhere)]
+        order = await self._ordered(self.workspace.exports_folder, choices, first=not here)
+        if order is None or self.article is None:
             return
-        typed, everything, format = answer
-        folder, among = Path(typed).expanduser(), None if everything else {self.article.id}
-        if typed == shown:  # its name may have bytes that cannot be shown
-            folder = self.workspace.exports_folder
-        try:
-            digest = await asyncio.to_thread(self.workspace.digest, "", among)
-            done = await asyncio.to_thread(self.workspace.export, digest, folder, format)
-        except ReaderError as error:
-            self.say(str(error), trouble=True)
-            return
-        files = len(done.written) + len(done.unchanged)
-        self.say(f"Exported {files} file{'s' if files != 1 else ''} to {visible_name(os.fsencode(folder))}.")
-        for report in done.reports:
-            self.say(report, trouble=True)
+        among = None if order.choice else {self.article.id}
+        await self._deliver(lambda: self.workspace.digest(among=among), order)
 
     @work(group="editor")
     async def action_edit_file(self) -> None:

@@ -8,11 +8,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from reader.tui.commands import Command, alike
+from reader.tui.commands import Spot, alike
 from reader.tui.keymap import Keymap
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 
 _KEYS_WIDTH = 20
+_TITLES = {Spot.ARTICLE: "Keys in the article", Spot.LIST: "Keys in the list", Spot.NOTES: "Keys among all notes"}
 
 
 class HelpScreen(ModalScreen[None]):
@@ -27,17 +28,15 @@ class HelpScreen(ModalScreen[None]):
     ]
     CSS_PATH = "dialog.tcss"
 
-    def __init__(self, *, reading: bool, keymap: Keymap | None = None) -> None:
+    def __init__(self, spot: Spot, keymap: Keymap | None = None) -> None:
         super().__init__()
-        self._reading = reading
+        self._spot = spot
         self._keymap = keymap or Keymap()
 
     def compose(self) -> ComposeResult:
         """A line to search in, and the keys."""
         with Vertical(classes="dialog -tall"):
-            yield Static(
-                Content("Keys in the article" if self._reading else "Keys in the list"), classes="dialog--title"
-            )
+            yield Static(Content(_TITLES[self._spot]), classes="dialog--title")
             yield Input(placeholder="type to search: tag, copy, page …")
             yield ItemPane("No key does that.", id="keys")
             yield Static(Content("↑ ↓ scroll · Esc closes · ctrl+p has every command"), classes="dialog--keys")
@@ -63,13 +62,8 @@ class HelpScreen(ModalScreen[None]):
         rows = [
             ItemRow(f"{keys:<{_KEYS_WIDTH}}{said}", look="text")
             for group in alike()
-            if (said := self._said(group[0]))
+            if (said := group[0].does(self._spot))
             and (keys := " ".join(self._keymap.shown(command) for command in group))
             and all(word in f"{said} {group[0].label} {keys}".casefold() for word in words)
         ]
         self.query_one(ItemPane).set_rows(rows)
-
-    def _said(self, command: Command) -> str:
-        if self._reading:
-            return command.article
-        return command.article if command.list == "same" else command.list

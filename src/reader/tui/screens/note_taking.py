@@ -3,35 +3,27 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import work
 
 from reader.drafts import Draft
-from reader.errors import NotFound, NotSaved, ReaderError
 from reader.model.annotation import Motivation
 from reader.model.article import Article
 from reader.text.span import Span
 from reader.tui.messages import ForgetTyped
 from reader.tui.screens.pointing import OFFERED, Pointing, Subject, is_on
+from reader.tui.screens.saving import Saving, told
 from reader.workspace.desk import Workspace
 from reader.workspace.drafting import draft_on
 from reader.workspace.notebook import Taken, new_annotation_id
 
-if TYPE_CHECKING:
-    from reader.tui.screens.annotating import Writing
 
-_Answer = TypeVar("_Answer")
-
-
-class NoteTaking(Pointing):
+class NoteTaking(Pointing, Saving[None]):
     """The part of the reading screen that writes. "Saved" is said when it is on the disk, never before."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._writing = asyncio.Lock()
-        """Held from looking at the store to showing what was written, so that two keys never work on one state."""
-        self._dialog: Writing[Any] | None = None
 
     # The subject is taken when the key is pressed; the work waits for what was begun before.
 
@@ -190,23 +182,13 @@ class NoteTaking(Pointing):
             self.say("Saved.")
         return trouble
 
-    async def _write(self, write: Callable[[], object]) -> str:
-        try:
-            await asyncio.to_thread(write)
-        except ReaderError as error:
-            self.say(str(error), trouble=True)
-            return str(error)
-        return ""
-
     async def _take(self, take: Callable[[], tuple[Taken, ...]], said: str) -> None:
         async with self._writing:
-            try:
-                taken = await asyncio.to_thread(take)
-            except (NotFound, NotSaved) as error:
-                self.say(str(error), trouble=isinstance(error, NotSaved))
+            taken = await self._taken(take)
+            if not taken:
                 return
             await self.update_notes()
-        self.say(f"{said}: {_told(taken)}.")
+        self.say(f"{said}: {told(taken)}.")
         self._show_taken(taken)
 
     def _show_taken(self, taken: tuple[Taken, ...]) -> None:
@@ -227,27 +209,6 @@ class NoteTaking(Pointing):
         there = (subject.article, subject.span, purpose, subject.existing)
         return subject, await asyncio.to_thread(draft_on, self.workspace, *there)
 
-    async def _answer_of(self, dialog: "Writing[_Answer]") -> _Answer:
-        self._dialog, self.opening = dialog, False
-        try:
-            return await self.app.push_screen_wait(dialog)
-        finally:
-            self._dialog = None
-
-    def keep_typed(self) -> None:
-        """Have what is half typed kept now."""
-        if self._dialog:
-            self._dialog.keep()
-
-    def _keeping(self, draft: Draft, usual: str) -> Callable[[str], None]:
-        """Keeps the text of a draft as it grows; one that is just what is saved is none."""
-
-        def keep(text: str) -> None:
-            self.workspace.drafts.put(replace(draft, text="" if text == usual else text))
-            self.run_worker(self.workspace.drafts.save, group="drafts", thread=True)
-
-        return keep
-
     def _writable_here(self) -> Subject | None:
         """What a dialog is to be about, which is on its way then; None where nothing can be saved."""
         subject = self.subject_here()
@@ -262,12 +223,3 @@ class NoteTaking(Pointing):
         if reason:
             self.say(reason, trouble=True)
         return bool(reason)
-
-
-def _told(taken: tuple[Taken, ...]) -> str:
-    if len(taken) != 1:
-        return f"{len(taken)} annotations"
-    before, after = taken[0].before, taken[0].after
-    if before is None:
-        return "the annotation is back"
-    return "the annotation is gone" if after is None else "the annotation is as it was"

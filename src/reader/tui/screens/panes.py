@@ -26,12 +26,6 @@ class Panes(Desk):
     right_wanted: bool | None = None
     terms_wanted = False
 
-    def watch_focused(self, focused: Widget | None) -> None:
-        """Let the pane that has the focus show it."""
-        super().watch_focused(focused)
-        for title in self.query(PaneTitle):
-            title.activate(focused is not None and title.parent in focused.ancestors)
-
     def on_resize(self, event: events.Resize) -> None:
         """Another width: the person's wishes hold while they can."""
         self.arrange_panes(event.size.width)

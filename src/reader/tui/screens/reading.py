@@ -19,9 +19,10 @@ from reader.tui.screens.bringing_in import BringingIn
 from reader.tui.screens.coding import Coding
 from reader.tui.screens.desk import NO_ARTICLE
 from reader.tui.screens.handing_out import HandingOut
-from reader.tui.screens.keying import Keying
 from reader.tui.screens.panes import Panes
+from reader.tui.screens.reading_keys import ReadingKeys
 from reader.tui.screens.reattaching import Reattaching
+from reader.tui.screens.recalling import Recalling
 from reader.tui.screens.resizing import Resizing
 from reader.tui.screens.taking_up import TakingUp
 from reader.tui.screens.terming import Terming
@@ -46,20 +47,15 @@ _LOOK_EVERY = 1.0
 """Seconds between looks at the store for what another reader wrote."""
 
 
-class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching, HandingOut, Panes, Keying):
+class ReadingScreen(
+    Terming, Coding, BringingIn, Recalling, TakingUp, Resizing, Reattaching, HandingOut, Panes, ReadingKeys
+):
     """Knows both sides: what the widgets say is done at the workspace, and what it gives is shown by them."""
 
     BINDINGS = bindings("screen")
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
     DEFAULT_CSS = """
-    ReadingScreen {
-        layout: horizontal;
-        &.-tall PaneTitle { margin: 1 0 1 0; }
-        #bottom { dock: bottom; height: auto; }
-        &.-short TimelineBar { max-height: 2; }
-    }
+    ReadingScreen.-short TimelineBar { max-height: 2; }
     """
-    BLANK = True
 
     def __init__(self, workspace: Workspace, customs: Customs | None = None, *, greet: bool = False) -> None:
         super().__init__(workspace)
@@ -72,6 +68,7 @@ class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching
     def customise(self, customs: Customs) -> None:
         """Take over what the person wants; what is open is shown by it."""
         self._customs, self.keymap = customs, customs.keymap
+        self.tell_keys()
         self.view.set_measure(customs.settings.width)
         self._choose_marks()
         self.show_status()
@@ -163,7 +160,7 @@ class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching
         """Show the keys of what has the focus."""
         from reader.tui.screens.helping import HelpScreen
 
-        self.app.push_screen(HelpScreen(reading=self.focused is self.view, keymap=self.keymap))
+        self.app.push_screen(HelpScreen(self.spot, self.keymap))
 
     def action_back(self) -> None:
         """One level back: out of visual mode, of a selection, of a search, of the article, of the filter, and out."""
@@ -260,7 +257,7 @@ class ReadingScreen(Terming, Coding, BringingIn, TakingUp, Resizing, Reattaching
         if view.labels:
             status.ask("the last word's label" if view.labels.chosen or visual else "the first word's label")
         else:
-            status.show(reading=self.focused is view, visual=visual and self.focused is view, keymap=self.keymap)
+            status.show(self.spot, self.keymap, visual=visual and self.focused is view)
         status.offer(self.favourite_hints(cursor) if self.focused is view else ())
         status.say(" · ".join(self._where(cursor)) if self.focused is view and cursor else "")
 

@@ -49,12 +49,16 @@ class ArticleList(ItemPane):
         here, old = self.article, self.current
         self.groups = ()
         self._sheet = set_listing(listing)
-        place = self._sheet.place(here.id) if here else 0
+        place = self.place(here.id) if here else 0
         self.rows_changed(place if place >= 0 else 0 if other else min(old, len(listing) - 1))
+
+    def place(self, id: str) -> int:
+        """The index of an article; -1 where it is not shown."""
+        return self._sheet.place(id)
 
     def go_to(self, id: str) -> None:
         """Put the cursor on an article without a word."""
-        place = self._sheet.place(id)
+        place = self.place(id)
         if place >= 0:
             self.place_cursor(place)
 

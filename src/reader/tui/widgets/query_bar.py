@@ -47,7 +47,7 @@ class QueryBar(Horizontal):
 
     def ask(self, typed: str) -> None:
         """Show the bar with this in it, as if it had been typed and kept."""
-        self.display = True
+        self.display = bool(typed)
         with self.prevent(Input.Changed):
             self.query_one(Input).value = typed
 

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.geometry import Region
 from textual.timer import Timer
 
-from reader.tui.commands import COMMANDS, Command, Place
+from reader.tui.commands import COMMANDS, Command, Place, Spot
 from reader.tui.keymap import Keymap
 from reader.tui.widgets.painted import PaintedLine, fitted
 
@@ -33,24 +33,24 @@ class StatusBar(PaintedLine):
         super().__init__(id=id)
         self._hints: list[Hint] = []
         self._more: list[Hint] = []
-        self._offer: tuple[bool, bool, Keymap] | None = None
+        self._offer: tuple[Spot, bool, Keymap] | None = None
         """What the hints were made of."""
         self._said = ""
         self._news = ""
         self._until: Timer | None = None
 
-    def show(self, *, reading: bool, visual: bool, keymap: Keymap | None = None) -> None:
-        """Offer the keys of the article, of visual mode, or of the list."""
+    def show(self, spot: Spot, keymap: Keymap | None = None, *, visual: bool = False) -> None:
+        """Offer the keys of where the person is, or of visual mode."""
         keymap = keymap or Keymap()
-        offer = (reading, visual, keymap)
+        offer = (spot, visual, keymap)
         if offer == self._offer:
             return
         self._offer = offer
-        hints = [(keymap.first(c), c.hint) for c in COMMANDS if c.hint and _offered(c, reading) and keymap.of(c)]
+        hints = [(keymap.first(c), c.hint) for c in COMMANDS if c.hint and _offered(c, spot) and keymap.of(c)]
         if visual:
             hints = [*(h for h in hints if h[1] in ("highlight", "tag", "note")), *_VISUAL, ("Esc", "leave")]
-        elif not reading:
-            hints.insert(0, ("Enter", "read"))
+        elif spot is not Spot.ARTICLE:
+            hints.insert(0, ("Enter", "read" if spot is Spot.LIST else "open"))
         self._hints = hints
         self.forget()
 
@@ -129,7 +129,7 @@ def _width(hint: Hint) -> int:
     return cell_len(hint[0]) + cell_len(hint[1]) + 3
 
 
-def _offered(command: Command, reading: bool) -> bool:
-    if not reading:
-        return bool(command.list) and command.id != "next"
-    return bool(command.article) and command.place is not Place.VISUAL
+def _offered(command: Command, spot: Spot) -> bool:
+    if command.place is Place.VISUAL or (spot is not Spot.ARTICLE and command.id == "next"):
+        return False
+    return bool(command.does(spot))

@@ -1,0 +1,46 @@
+"""What every screen of panes has."""
+
+from typing import TypeVar
+
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from reader.tui.keymap import Keymap
+from reader.tui.widgets.pane_title import PaneTitle
+from reader.tui.widgets.status_bar import StatusBar
+
+_Result = TypeVar("_Result")
+
+
+class PaneScreen(Screen[_Result]):
+    """Panes with a title each above the line of keys, in which it says what happened."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
+    DEFAULT_CSS = """
+    PaneScreen {
+        layout: horizontal;
+        &.-tall PaneTitle { margin: 1 0 1 0; }
+        #bottom { dock: bottom; height: auto; }
+    }
+    """
+    BLANK = True
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """What has the focus. Textual would paint the whole screen anew when it goes elsewhere."""
+
+    keymap = Keymap()
+    opening = False
+    """Whether a dialog or the screen itself is on its way: what is typed waits for it."""
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """The focus is elsewhere: the title of its pane shows it, before the next paint."""
+        for title in self.query(PaneTitle):
+            title.activate(focused is not None and title.parent in focused.ancestors)
+
+    def say(self, said: str, *, trouble: bool = False) -> None:
+        """Say what happened in the last line; trouble stays longer, over the text. Nothing is parsed as markup."""
+        if trouble:
+            self.notify(said, severity="error", markup=False, timeout=8)
+        else:
+            self.query_one(StatusBar).flash(said)
