@@ -95,7 +95,9 @@ def _draft(id: str, kept: Mapping[str, Any]) -> Draft:
     quote, position = target["quote"], target["position"]
     fields = [kept["annotation"], kept["text"], target["source"], target["snapshot"], *(quote or {}).values()]
     offsets = [*(position or {}).values()]
-    if not all(isinstance(field, str) for field in fields) or not all(isinstance(at, int) for at in offsets):
+    if not all(isinstance(field, str) for field in fields) or not all(
+        isinstance(at, int) and at >= 0 for at in offsets
+    ):
         raise TypeError("not a draft")
     return Draft(
         id=id,

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from article_builders import make_article
 from export_builders import EXPORTS, a_digest, a_note, digests
 from hostile_builders import ATTACKS
+from html_builders import seen_by_each
 from reader.anchoring.anchor import anchor
 from reader.anchoring.describe import describe
 from reader.catalogue.parsing import parse_query
@@ -34,9 +35,13 @@ from reader.text.segments import sentences, snap, words
 from reader.text.span import Span
 from terminal_builders import sent
 
-LONG = bool(os.environ.get("READER_SOAK"))
+SOAK = int(os.environ.get("READER_SOAK") or 0)
+"""1 for the long run, or how many inputs it is to try for each property."""
 fuzzed = settings(
-    max_examples=20_000 if LONG else 40, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
+    max_examples={0: 40, 1: 20_000}.get(SOAK, SOAK),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
 )
 
 PIECES = [
@@ -203,5 +208,9 @@ def test_any_words_leave_in_any_format_and_nothing_unfit_with_them(format: Forma
         if format is Format.CSV:
             (row,) = csv.DictReader(io.StringIO(text))
             assert without_guard(row["note"]) == told
+        if format is Format.HTML:
+            for seen in seen_by_each(text):
+                assert seen.alive == []
+                assert " ".join(told.split()) in seen.text
 
     holds()

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
@@ -63,6 +64,48 @@ def test_a_folder_that_is_none_is_refused_in_a_sentence(
         assert b"\x1b" not in terminal.emitted
     refused = process(tmp_path, tmp_path / "place")
     assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
+
+
+SOMEBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+needs_somebody = pytest.mark.skipif(
+    bool(SOMEBODY) and not shutil.which("setpriv"), reason="root may do everything, and cannot be somebody else"
+)
+
+
+def by_somebody(tmp_path: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    """A command of somebody for whom permissions hold, on a path that is open to all."""
+    for parent in (tmp_path, *tmp_path.parents):
+        if os.fspath(parent).startswith("/tmp/"):
+            parent.chmod(parent.stat().st_mode | 0o055)
+    home = tmp_path / "theirs"
+    home.mkdir(exist_ok=True)
+    home.chmod(0o777)
+    words = (*SOMEBODY, *command(*words))
+    return subprocess.run(words, capture_output=True, text=True, env=environment(home), timeout=30, check=False)
+
+
+@needs_somebody
+def test_a_folder_without_permission_is_refused_in_a_sentence(tmp_path: Path, seeds: Path) -> None:
+    seeds.chmod(0)
+    for words in ((seeds,), ("list", seeds), ("read", seeds)):
+        ended = by_somebody(tmp_path, *words)
+        assert (ended.returncode, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+        assert "permission" in ended.stderr
+        assert "Traceback" not in ended.stderr
+
+
+@needs_somebody
+def test_annotations_that_may_not_be_written_are_said_and_what_is_there_can_be_read(
+    tmp_path: Path, seeds: Path
+) -> None:
+    assert annotate(tmp_path, seeds) == (0, "")
+    store = tmp_path / "annotations"
+    for path in (store, *store.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    refused = by_somebody(tmp_path, "annotate", seeds, KIM, "--quote", QUOTE, "--note", "more")
+    assert refused.returncode == 3
+    assert refused.stderr.startswith("reader: Not saved: ")
+    assert by_somebody(tmp_path, "notes", seeds).stdout.count("mine") == 1
 
 
 def _with_file(place: Path) -> Path:

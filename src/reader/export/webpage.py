@@ -6,8 +6,10 @@ escapes them. On a phone the notes follow their paragraph, on a desk and on pape
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import count
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from reader.export.drawing import Piece, drawn
 from reader.export.jsonld import web_address
@@ -19,6 +21,9 @@ from reader.model.digest import ArticleDigest
 from reader.model.tag_tree import lineage
 from reader.text.safety import clean, clean_line
 from reader.typeset.dates import full_date
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _MARKER = "reader "
 """What the page says that it was made by; the codes of its articles follow."""
@@ -84,6 +89,17 @@ def page(digests: Sequence[ArticleDigest], codes: Mapping[str, str] = MappingPro
 
     Its title is `title`, else the first headline.
     """
+    sheets = [_sheet(digest) for digest in digests]
+    return _template().render(
+        marker=_marker(digests),
+        title=title or (sheets[0].title if sheets else "reader"),
+        sheets=sheets,
+        codes=_codes(digests, codes),
+    )
+
+
+@cache
+def _template() -> "Template":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -94,13 +110,7 @@ def page(digests: Sequence[ArticleDigest], codes: Mapping[str, str] = MappingPro
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    sheets = [_sheet(digest) for digest in digests]
-    return environment.get_template("page.html").render(
-        marker=_marker(digests),
-        title=title or (sheets[0].title if sheets else "reader"),
-        sheets=sheets,
-        codes=_codes(digests, codes),
-    )
+    return environment.get_template("page.html")
 
 
 def _codes(digests: Sequence[ArticleDigest], codes: Mapping[str, str]) -> list[tuple[str, str]]:
