@@ -60,7 +60,7 @@ def quit_from_article(terminal: Terminal) -> None:
 def by(number: signal.Signals) -> Callable[[Terminal], int]:
     def end(terminal: Terminal) -> int:
         terminal.send(number)
-        return terminal.process.wait(20)
+        return terminal.ended()
 
     return end
 
