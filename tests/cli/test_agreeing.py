@@ -34,8 +34,9 @@ def test_tags_are_a_tree_with_what_each_and_all_below_it_count(reader: Reader, s
 
 def test_a_tag_whose_article_is_gone_is_counted_all_the_same(reader: Reader, seeds: Path) -> None:
     tag(seeds, "ana", QUOTE, "un")
+    tag(seeds, "ana", "Kim", "un", id=next(path.name for path in seeds.iterdir() if path.name != KIM))
     (seeds / KIM).unlink()
-    assert reader("tags", seeds, "--json").records == [{"tag": "un", "count": 1, "total": 1, "description": ""}]
+    assert reader("tags", seeds, "--json").records == [{"tag": "un", "count": 2, "total": 2, "description": ""}]
 
 
 def test_two_people_are_compared_word_by_word(reader: Reader, seeds: Path) -> None:

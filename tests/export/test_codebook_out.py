@@ -14,6 +14,7 @@ from export_builders import a_digest, a_note, an_article
 from reader.export import codebook
 from reader.export.formats import Format, export, text_of
 from reader.export.jsonld import collection
+from reader.export.page import parse
 from reader.imports.reading import read_notes
 from reader.model.digest import Digest
 from w3c_builders import needs_assertions
@@ -52,6 +53,18 @@ def test_what_the_person_writes_on_that_page_stays(tmp_path: Path) -> None:
     for words in ("# How we code", "Mine.", "Of states.", "Newer."):
         assert words in again
     assert "Measures of a state." not in again
+
+
+def test_a_section_that_the_person_took_away_stays_away(tmp_path: Path) -> None:
+    export(digest(), Format.MARKDOWN, tmp_path)
+    page = tmp_path / "codebook.md"
+    text = page.read_text("utf-8")
+    sections = [piece for piece in parse(text)[0] if not isinstance(piece, str)]
+    page.write_text(text.replace(str(sections[0]), ""), "utf-8")
+    export(digest(**(CODES | {"sanctions/un": "Others."})), Format.MARKDOWN, tmp_path)
+    again = page.read_text("utf-8")
+    assert "Measures of a state." not in again
+    assert "Others." in again
 
 
 def test_a_file_of_the_persons_own_is_left_alone(tmp_path: Path) -> None:

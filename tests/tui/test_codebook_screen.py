@@ -93,6 +93,17 @@ async def test_what_a_tag_stands_for_is_written_and_taken_back_in_its_turn(tagge
         assert len(tags(tagged)) == count - 1
 
 
+async def test_what_was_done_last_is_taken_back_first_be_it_a_name_or_a_description(tagged: Path) -> None:
+    async with reading(tagged, article=LIMOUSINE) as desk:
+        await desk.press("#", "j", "d")
+        await desk.type("The UN.")
+        await desk.press("ctrl+s")
+        await rename(desk, "world")
+        await desk.press("escape", "u")
+        assert described(tagged)["un"] == "The UN."
+        assert tags(tagged) == [("un",), ("un/sanctions", "quote")]
+
+
 async def test_escape_changes_nothing(tagged: Path) -> None:
     async with reading(tagged, article=LIMOUSINE) as desk:
         await desk.press("#", "d")
