@@ -1,6 +1,7 @@
 """What may be typed to ask, and what it stands for."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from article_builders import write_articles
 from catalogue_builders import answers, catalogue_of, desk_of, news
 from reader.catalogue.catalogue import Catalogue
+from reader.catalogue.finding import finds, folded
 from reader.catalogue.parsing import parse_query
 from reader.catalogue.query import EVERYTHING, All, Dated, Either, Field, Has, Is, Not, QueryError, Tagged, Words
+from reader.library.folder import Library
 
 PIECES = [
     "limousine", "gift", '"a gift"', '"', "(", ")", "-", "OR", "tag:un", "tag:", "term:kim", "note:who", "date:2024",
@@ -265,3 +268,28 @@ def test_a_term_is_found_under_each_name_that_the_person_has_joined(tmp_path: Pa
     assert asked("present") == []
     assert asked("term:gif", typing=True) == ["a.txt", "b.txt"]
     assert [hit.article for hit in workspace.search("term:car")] == ["a.txt", "b.txt"]
+
+
+def test_places_are_found_in_all_articles_newest_first_and_no_more_are_read_than_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "many"
+    write_articles(folder, {f"{n:04}.txt": f"date 2024-01-{1 + n % 28:02} X — A word.\n" for n in range(300)})
+    catalogue = catalogue_of(folder)
+    read: list[str] = []
+    original = Library.read
+    monkeypatch.setattr(Library, "read", lambda self, id: read.append(id) or original(self, id))  # type: ignore[func-returns-value]
+    hits = catalogue.hits(parse_query("word"))
+    assert [next(hits).article for _ in range(3)] == [row.id for row in catalogue.listing[:3]]
+    assert len(read) == 3
+    assert [hit.article for hit in hits] == [row.id for row in catalogue.listing[3:]]
+
+
+@given(text=st.text(alphabet="aéÉİßΣς ﬁ’n'Kk-", max_size=40), word=st.text(alphabet="aéinkσs", min_size=1, max_size=4))
+def test_a_word_is_found_where_it_stands_whole_whatever_case_and_accents(text: str, word: str) -> None:
+    def words_of(said: str) -> list[str]:
+        return re.findall(r"[^\W_]+", folded(said))
+
+    assert len(folded(text)) == len(text)
+    found = list(finds(text, (Words((word,)),)))
+    assert [folded(span.of(text)) for span in found] == [folded(word)] * words_of(text).count(folded(word))

@@ -11,6 +11,9 @@ from article_builders import write_articles
 from catalogue_builders import answers, catalogue_of, desk_of, news
 from cli_builders import Reader, caller
 from reader.catalogue import database
+from reader.errors import CannotRead
+from reader.library.folder import Library
+from reader.model.article import Article
 from reader.workspace.shelf import catalogue_path
 
 NEW = {"e.txt": "date 2024-03-21 ROME — Sun.\n"}
@@ -76,3 +79,35 @@ def test_a_command_answers_with_what_is_there_while_another_reader_reads_the_fol
         during = reader(*words, folder, *query)
     assert (during.code, during.out) == (0, before.out)
     assert "Another reader is reading this folder" in during.err
+
+
+def test_a_file_that_could_not_be_read_is_tried_again_at_each_look(tmp_path: Path) -> None:
+    folder = news(tmp_path)
+    catalogue = catalogue_of(folder)
+    write_articles(folder, {"f.txt": "date 2024-03-22 ROME — Moon.\n"})
+    (folder / "f.txt").chmod(0)
+    original = Library.read
+
+    def refused(self: Library, id: str) -> Article:
+        if id == "f.txt" and not (folder / id).stat().st_mode & 0o400:
+            raise CannotRead("There is no permission to read it.")
+        return original(self, id)
+
+    with pytest.MonkeyPatch.context() as patch:  # who is root may read all
+        patch.setattr(Library, "read", refused)
+        assert catalogue.refresh() is True
+        assert catalogue.refresh() is False
+        (folder / "f.txt").chmod(0o600)
+        assert catalogue.refresh() is True
+    assert answers(catalogue, "moon") == ["f.txt"]
+    assert catalogue.refresh() is False
+
+
+def test_an_article_that_another_reader_forgot_while_this_one_looked_is_found_again(tmp_path: Path) -> None:
+    folder = news(tmp_path)
+    one, other = catalogue_of(folder), catalogue_of(folder)
+    (folder / "b.txt").rename(tmp_path / "away")
+    other.look_at(["b.txt"])
+    (tmp_path / "away").rename(folder / "b.txt")
+    assert one.refresh() is True
+    assert answers(one, "luxury") == ["b.txt"]

@@ -37,7 +37,7 @@ def test_articles_are_found_in_nested_folders_by_their_names(tmp_path: Path) -> 
 def test_what_is_found_tells_whether_it_changed(tmp_path: Path) -> None:
     (path,) = write_articles(tmp_path, {"a.txt": "Text."})
     status = path.stat()
-    assert list(Library(tmp_path).scan()) == [Found("a.txt", str(path), 5, status.st_mtime_ns, status.st_ino)]
+    assert list(Library(tmp_path).scan()) == [Found("a.txt", 5, status.st_mtime_ns, status.st_ino)]
 
 
 def test_a_store_of_annotations_is_not_looked_into(tmp_path: Path) -> None:

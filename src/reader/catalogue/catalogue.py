@@ -4,6 +4,7 @@ import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from reader.catalogue.asking import Stop
@@ -26,6 +27,10 @@ _ROWS = """
         (SELECT count(*) FROM annotation n WHERE n.path = a.path), p.read, p.starred
     FROM article a LEFT JOIN state.progress p ON p.path = a.path WHERE a.rowid IN ({})
 """
+
+_SOME = 40
+"""Answers that are looked for first: about a screenful."""
+_MANY = 1000
 
 
 class Catalogue(Noted):
@@ -158,14 +163,15 @@ class Catalogue(Noted):
         from reader.catalogue.finding import finds, snippet
 
         words = [words for words in sought(query) if words.field is not Field.NOTE]
-        for row in (self.select(query) if among is None else among) if words else ():
-            article = self._readable(row.id)
+        ids = self._each(query) if among is None else (row.id for row in among)
+        for id in ids if words else ():
+            article = self._readable(id)
             if article is None:
                 continue
             for block in article.body:
                 for find in finds(block.span.of(article.text), words):
                     span = Span(block.span.start + find.start, block.span.start + find.end)
-                    yield Hit(row.id, Where.TEXT, snippet(article.text, span, block.span), span)
+                    yield Hit(id, Where.TEXT, snippet(article.text, span, block.span), span)
 
     # Inside
 
@@ -184,6 +190,20 @@ class Catalogue(Noted):
         if kept:
             return array("q", kept[0][0])
         return array("q", (row for (row,) in self._ask("SELECT rowid FROM article ORDER BY rowid", (), stop)))
+
+    def _each(self, query: Node) -> Iterator[str]:
+        """The articles that answer, newest first, each time some more: who looks at the first waits for no others."""
+        from reader.catalogue.conditions import articles_query
+
+        below: int | None = None
+        for size in chain((_SOME, 4 * _SOME), repeat(_MANY)):
+            condition = articles_query(query, below)
+            rows = [row for (row,) in self._ask(f"{condition.sql} LIMIT {size}", condition.parameters)]
+            paths = dict(self._ask(f"SELECT rowid, path FROM article WHERE rowid IN ({','.join(map(str, rows))})"))
+            yield from (os.fsdecode(paths[row]) for row in rows if row in paths)
+            if len(rows) < size:
+                return
+            below = rows[-1]
 
     def _answers(self, query: Node, limit: int, stop: Stop | None) -> "array[int]":
         from reader.catalogue.conditions import articles_query

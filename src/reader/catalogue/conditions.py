@@ -65,14 +65,18 @@ class _Scope(NamedTuple):
                 return False
 
 
-def articles_query(node: Node) -> Condition:
-    """The statement that gives the rows of the articles that answer, newest first; `LIMIT` may follow."""
+def articles_query(node: Node, below: int | None = None) -> Condition:
+    """The statement that gives the rows of the articles that answer, newest first; `LIMIT` may follow.
+
+    Only those `below` a row, if that is given.
+    """
     scope = _Scope(annotations=False)
     textual, rest = _parted(node, scope)
+    older = _TRUE if below is None else Condition("rowid < ?", (below,))
     if textual is None:
-        condition = _condition(rest, scope)
+        condition = _condition(rest, scope) & older
         return condition.within("SELECT rowid FROM article WHERE {} ORDER BY rowid DESC")
-    condition = Condition("body MATCH ?", (_match(textual),)) & _condition(rest, scope)
+    condition = Condition("body MATCH ?", (_match(textual),)) & _condition(rest, scope) & older
     return condition.within(
         "SELECT rowid FROM body WHERE {} AND rowid NOT IN (SELECT rowid FROM dead) ORDER BY rowid DESC"
     )

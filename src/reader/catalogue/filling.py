@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from reader.catalogue.fulltext import expect
-from reader.catalogue.schema import ORDER, UNDATED, VERSION, first_of, last_of
+from reader.catalogue.schema import ORDER, SEEN, UNDATED, VERSION, first_of, last_of
 from reader.errors import CannotRead, NotFound
 from reader.library.folder import Found, Library
 from reader.model.article import Article, Unreadable
@@ -87,7 +87,7 @@ def keep_order(connection: sqlite3.Connection) -> None:
 
 def note_change(connection: sqlite3.Connection) -> None:
     """Let everybody know that the listing is another one, and that its order is to be made anew."""
-    connection.execute("DELETE FROM kept WHERE name = ?", (ORDER,))
+    connection.execute("DELETE FROM kept WHERE name IN (?, ?)", (ORDER, SEEN))
     connection.execute("UPDATE kept SET value = value + 1 WHERE name = ?", (VERSION,))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reader.catalogue.query import Words, forms_of
 from reader.text.span import Span
 
+_OTHERS = "[^\x00-\x7f]+"
 _AROUND = 60
 """Characters of a snippet on either side of a find."""
 
@@ -14,13 +15,16 @@ _AROUND = 60
 def finds(text: str, sought: Sequence[Words]) -> Iterator[Span]:
     """Every place of any of `sought` in `text`, in text order; capitals and accents count as little as in the index."""
     plain = folded(text)
-    found = {match.span() for words in sought for match in re.finditer(_pattern(words), plain)}
+    patterns = (_pattern(form, words.growing) for words in sought for form in forms_of(words))
+    found = {match.span() for pattern in patterns for match in re.finditer(pattern, plain)}
     return (Span(start, end) for start, end in sorted(found))
 
 
 def folded(text: str) -> str:
     """`text` in lower case and without accents, character by character: all offsets stay."""
-    return text.lower() if text.isascii() else text.translate(_PLAIN)
+    if not text.isascii():
+        text = re.sub(_OTHERS, lambda found: found[0].translate(_PLAIN), text)
+    return text.lower()
 
 
 def snippet(text: str, find: Span, within: Span) -> str:
@@ -48,7 +52,8 @@ class _Plain(dict[int, str]):
 _PLAIN = _Plain()
 
 
-def _pattern(words: Words) -> str:
-    forms = (r"[\W_]+".join(re.escape(folded(word)) for word in form) for form in forms_of(words))
-    body = f"(?:{'|'.join(forms)})"
-    return rf"(?<![^\W_]){body}" + ("" if words.growing else r"(?![^\W_])")
+def _pattern(form: tuple[str, ...], growing: bool) -> str:
+    """Begins with a word as it is, which is looked for ten times as fast as what may stand before it."""
+    first, *others = (re.escape(folded(word)) for word in form)
+    body = r"[\W_]+".join((rf"{first}(?<![^\W_]{first})", *others))
+    return body if growing else rf"{body}(?![^\W_])"

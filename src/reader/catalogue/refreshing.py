@@ -5,10 +5,12 @@ import sqlite3
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import eq
 
 from reader.catalogue.database import Database
 from reader.catalogue.filling import empty, keep_order, mark, note_change, take_in, take_out
-from reader.catalogue.schema import ORDER
+from reader.catalogue.schema import ORDER, SEEN
 from reader.library.folder import Found, Library
 from reader.model.article import Unreadable
 from reader.text.safety import visible_name
@@ -28,6 +30,8 @@ _MOST_DEAD = 0.1
 """Of all rows: then the full-text index is made anew."""
 _FEW = 1000
 """Dead rows that never matter."""
+_END = (0,)
+"""Behind the last mark: none is zero."""
 _LEFT_OUT = "left out"
 """The name under which it is kept what the person wanted left out when the articles were read."""
 
@@ -38,11 +42,14 @@ def refresh(database: Database, library: Library, progress: Progress | None = No
     Raises sqlite3.Error.
     """
     _forget_if_stale(database, library)
+    if _is_as_seen(database, library):
+        return
     known = Marks(database)
     problems: list[Unreadable] = []
     folders: dict[str, int] = {}
     read = 0
-    for batch in _batches(unknown(library.scan(folders), known, problems), _BATCH if database.path else _SMALL_BATCH):
+    fresh = unknown(library.scan(folders), known, problems)
+    for batch in _batches(fresh, _BATCH if database.path else _SMALL_BATCH):
         with database.writing() as connection:
             take_in(connection, library, batch, problems)
         read += len(batch)
@@ -50,7 +57,7 @@ def refresh(database: Database, library: Library, progress: Progress | None = No
             progress(read)
     gone, now = known.unseen(), problem_rows(problems)
     with database.connection() as connection:
-        same = not gone and _is_ordered(connection) and now == known_problems(connection)
+        same = now and not gone and _is_ordered(connection) and now == known_problems(connection)
         if same and _folder_rows(folders) == known_folders(connection):
             return
     with database.writing() as connection:
@@ -58,6 +65,26 @@ def refresh(database: Database, library: Library, progress: Progress | None = No
         _keep_problems(connection, now)
         _keep_folders(connection, folders)
         keep_order(connection)
+        if not now and (len(known.met),) == connection.execute("SELECT count(*) FROM article").fetchone():
+            connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (SEEN, known.met.tobytes()))
+
+
+def _is_as_seen(database: Database, library: Library) -> bool:
+    """Whether the folder gives just what it gave when it was looked through last, and all of it could be read."""
+    with database.connection() as connection:
+        kept = connection.execute("SELECT value FROM kept WHERE name = ?", (SEEN,)).fetchone()
+    if kept is None:
+        return False
+    folders: dict[str, int] = {}
+    marks = (mark(found) if isinstance(found, Found) else 0 for found in library.scan(folders))
+    if not all(map(eq, chain(marks, _END), chain(array("q", kept[0]), _END))):
+        return False
+    with database.connection() as connection:
+        if _folder_rows(folders) == known_folders(connection):
+            return True
+    with database.writing() as connection:
+        _keep_folders(connection, folders)
+    return True
 
 
 def look_at(database: Database, library: Library, ids: Iterable[str]) -> None:
@@ -84,9 +111,12 @@ class Marks:
             asked = connection.execute("SELECT mark FROM article ORDER BY mark")
             self._known = array("q", (known for (known,) in asked))
         self._seen = bytearray(len(self._known))
+        self.met = array("q")
+        """The marks that were asked for, in order."""
 
     def knows(self, mark: int) -> bool:
         """Whether a file is there as it was; then it is seen."""
+        self.met.append(mark)
         index = bisect_left(self._known, mark)
         if index == len(self._known) or self._known[index] != mark:
             return False

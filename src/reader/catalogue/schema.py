@@ -20,6 +20,8 @@ A_SECOND = 24
 """Bits of a row that number the annotations of a second, by the milliseconds in their ids."""
 ORDER = "order"
 """The name under which the rows of all articles are kept, lowest first, as 64-bit integers."""
+SEEN = "seen"
+"""The name under which the marks of all files are kept in the order of the folder, where all could be read."""
 VERSION = "version"
 """The name under which it is kept how often the listing has changed, whoever changed it."""
 COPIED = "copied"

@@ -4,6 +4,8 @@ import errno
 import os
 from collections.abc import Iterator
 from itertools import islice
+from operator import attrgetter
+from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import CannotRead, NotFound, Unusable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _PLAIN = (".txt", ".text")
 _MARKDOWN = (".md", ".markdown")
+_ENDINGS = (*_PLAIN, *_MARKDOWN)
 _AT_ONCE = 20_000
 """Entries of a folder that are put in order at once: a folder may have millions."""
 _STORE = frozenset({".lock", ".gitattributes"})
@@ -29,8 +32,6 @@ class Found(NamedTuple):
 
     id: str
     """As in `Article.id`."""
-    path: str
-    """Where it is, the library's folder included."""
     size: int
     """Bytes."""
     mtime_ns: int
@@ -90,11 +91,10 @@ class Library:
     def look(self, id: str) -> Found | Unreadable | None:
         """What `scan` would say of one file now; None where there is no such article."""
         try:
-            path = os.path.join(self._folder, *_parts(id))
-            status = os.stat(path, follow_symlinks=False)
+            status = os.stat(os.path.join(self._folder, *_parts(id)), follow_symlinks=False)
         except (OSError, NotFound):
             return None
-        return _told(id, path, status)
+        return _told(id, status)
 
     def changed(self, below: str) -> int:
         """When a folder in the library, or with an empty name itself, got or lost a name: in nanoseconds since 1970.
@@ -153,36 +153,39 @@ class Library:
 
 def _files(below: str, listing: Iterator[os.DirEntry[str]], folders: list[str]) -> Iterator[Found | Unreadable]:
     """The articles of one folder in order of name, a great many at a time; its folders are put into `folders`."""
-    while entries := sorted(islice(listing, _AT_ONCE), key=lambda entry: entry.name):
+    while entries := sorted(islice(listing, _AT_ONCE), key=attrgetter("name")):
         for entry in entries:
-            if entry.name.startswith("."):
+            name = entry.name
+            if name[0] == ".":
                 continue
             if entry.is_dir(follow_symlinks=False):
-                folders.append(f"{below}{entry.name}/")
-            elif is_article(entry.name) and (found := _found(f"{below}{entry.name}", entry)):
-                yield found
+                folders.append(f"{below}{name}/")
+            elif name.lower().endswith(_ENDINGS):
+                found = _found(f"{below}{name}", entry)
+                if found:
+                    yield found
 
 
 def _found(id: str, entry: os.DirEntry[str]) -> Found | Unreadable | None:
     """What a directory entry is; None if it went away meanwhile."""
     try:
-        status = entry.stat(follow_symlinks=False)
+        return _told(id, entry.stat(follow_symlinks=False))
     except FileNotFoundError:
         return None
     except OSError as error:
         return Unreadable(visible_name(os.fsencode(id)), reason_of(error))
-    return _told(id, entry.path, status)
 
 
-def _told(id: str, path: str, status: os.stat_result) -> Found | Unreadable:
-    if reason := reason_of_mode(status.st_mode):
-        return Unreadable(visible_name(os.fsencode(id)), reason)
-    return Found(id, path, status.st_size, status.st_mtime_ns, status.st_ino)
+def _told(id: str, status: os.stat_result) -> Found | Unreadable:
+    mode = status.st_mode
+    if not S_ISREG(mode):
+        return Unreadable(visible_name(os.fsencode(id)), reason_of_mode(mode))
+    return Found(id, status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 def is_article(name: str) -> bool:
     """Whether a file of this name is taken for an article."""
-    return name.lower().endswith(_PLAIN + _MARKDOWN)
+    return name.lower().endswith(_ENDINGS)
 
 
 def _parts(id: str) -> list[str]:
