@@ -210,7 +210,7 @@ def read_salient(path: Path) -> list[dict]:
 
 
 def example(document: dict, learnt: Learnt) -> Example:
-    reading = read(document["text"], list(paragraphs(document["text"])), learnt, document["title"])
+    reading = read(document["text"], list(paragraphs(document["text"])), learnt, document["title"].partition("\n")[0])
     gold = {key_of([variant]) for key in document["keys"] for variant in key}
     return Example(
         document, reading, [any(key_of([f]) in gold for f in reading.forms(c.members)) for c in reading.concepts]

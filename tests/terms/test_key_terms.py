@@ -117,6 +117,15 @@ def test_the_other_names_stand_beside_the_key_terms_and_never_over_them(seed: Se
     assert not any(a.overlaps(b) for a, b in itertools.pairwise(spans))
 
 
+def test_a_headline_above_the_text_tells_who_is_meant_and_is_never_marked() -> None:
+    text = "Daly found it under the ice. The anemones glow, said Daly. The anemones live below the ice, Daly said."
+    headline = "Marymegan Daly tells of unusual new sea anemones under the ice"
+    article = an_article(text)._replace(headline=headline)
+    terms, names = find_terms(article)
+    assert "Marymegan Daly" in named(terms, "Daly").variants
+    assert all(span.end <= len(text) for term in (*terms, *names) for span in term.spans)
+
+
 def test_a_phrase_that_is_left_out_takes_no_place_from_a_term() -> None:
     article = a_news_article(SEEDS[0].read_text("utf-8"))
     ukraine = named(key_terms(article), "Ukraine")

@@ -27,6 +27,12 @@ def names(text: str) -> dict[str, TermKind]:
         ("They study at the University of Michigan now.", "University of Michigan", TermKind.ORGANISATION),
         ("He spoke before the General Assembly in May.", "General Assembly", TermKind.ORGANISATION),
         ("It was broadcast by Korean Central Television.", "Korean Central Television", TermKind.ORGANISATION),
+        ("The Linguistic Society of America met.", "Linguistic Society of America", TermKind.ORGANISATION),
+        ("Visit the Cleveland Museum of Art for free.", "Cleveland Museum of Art", TermKind.PLACE),
+        ("It was the Duke of Kent who came.", "Duke of Kent", TermKind.PERSON),
+        ("MARIA KOVALENKO spoke on it.", "MARIA KOVALENKO", TermKind.PERSON),
+        ("Yesterday Jerry Sands called.", "Jerry Sands", TermKind.PERSON),
+        ("They took his DNA at once.", "DNA", TermKind.NAME),
         ("She won the Australian Open in January.", "Australian Open", TermKind.NAME),
         ("He drove up in an Aurus Senat yesterday.", "Aurus Senat", TermKind.NAME),
     ],
@@ -41,6 +47,11 @@ def test_a_lone_surname_is_a_person_where_the_full_name_stands() -> None:
 
 def test_a_word_with_a_capital_only_at_the_start_of_a_sentence_is_no_name() -> None:
     assert not names("Sanctions hurt. The sanctions stay. Luxury is forbidden.")
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_pronoun_with_its_verb_is_no_name(mark: str) -> None:
+    assert not names(f"I{mark}m here, and I{mark}ll stay. Because I{mark}ve seen that I{mark}d better.")
 
 
 def test_weekdays_months_and_titles_alone_are_no_names() -> None:

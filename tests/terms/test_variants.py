@@ -56,6 +56,26 @@ def test_a_first_name_joins_the_full_name() -> None:
     assert term_of(text, "Maria").text == "Maria Sharapova"
 
 
+def test_a_middle_name_and_the_order_make_no_other_person_but_another_middle_name_does() -> None:
+    text = (
+        "It was Maria Elena Torres who was the first. Then it was said that Maria Torres had been there too, and "
+        "that she was called Torres Maria. So it was Maria Elena Torres. There George H. Bush had met George W. "
+        "Bush. It was George W. Bush who was the first to go, and George H. Bush who was the last."
+    )
+    assert {"Maria Torres", "Torres Maria"} <= set(term_of(text, "Maria Elena Torres").variants)
+    assert "George H. Bush" not in term_of(text, "George W. Bush").variants
+
+
+def test_an_island_a_republic_and_their_names_are_one_but_mexico_city_is_not_mexico() -> None:
+    text = (
+        "The Republic of Albania joined. Albania is glad, and so is Busuanga. Busuanga Island is far from Mexico. "
+        "Mexico City is the capital of Mexico. In Mexico City, Albania and Mexico met."
+    )
+    assert "Republic of Albania" in term_of(text, "Albania").variants
+    assert "Busuanga Island" in term_of(text, "Busuanga").variants
+    assert "Mexico City" not in term_of(text, "Mexico").variants
+
+
 def test_a_title_and_a_possessive_are_no_part_of_the_form() -> None:
     text = "President Vladimir Putin came to Pyongyang. It was Vladimir Putin's gift. Putin left."
     assert set(term_of(text, "Putin").variants) == {"Vladimir Putin", "Putin"}

@@ -1,6 +1,6 @@
 """What speaks for a name being a person, a place, an organisation or something else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -75,6 +75,12 @@ def _person(name: Surroundings) -> _Weighed:
     initials = len(words) > 1 and words[0] not in lists.lands and _is_initials(words[0])
     if words[0] in lists.first_names or initials:
         yield TermKind.PERSON, 3.0 if len(words) > 1 else 1.5
+    elif words[0].isupper() and len(words) > 1 and words[0].title() in lists.first_names:
+        yield TermKind.PERSON, 3.0
+    if len(words) == 2 and words[0] in lists.first_names and words[1] in lists.also_surnames:
+        yield TermKind.PERSON, 2.0
+    if _before_of(words) in lists.stations or (words[-1] in lists.offices and not name.titled):
+        yield TermKind.PERSON, 4.0
     if words[-1] in lists.surnames and (len(words) == 1 or words[0] not in lists.place_openers):
         yield TermKind.PERSON, 2.0
     if name.after in lists.sayings or (name.after == "," and name.beyond.isdigit() and len(name.beyond) == 2):
@@ -103,8 +109,10 @@ def _place(name: Surroundings) -> _Weighed:
         yield TermKind.PLACE, 4.0
     if len(words) > 1 and words[0] in lists.place_openers:
         yield TermKind.PLACE, 1.5
-    if "of" in words and words[0] in lists.place_words:
+    if _before_of(words) in lists.place_words:
         yield TermKind.PLACE, 3.0
+    if words[-1] in lists.quarters or words[0].startswith(("I-", "US-")):
+        yield TermKind.PLACE, 4.5 if words[0][-1].isdigit() else 1.5
     if _ends(words[-1], _OF_LANDS):
         yield TermKind.PLACE, 1.0
     if name.before in ("in", "near", "across", "throughout", "outside"):
@@ -119,9 +127,11 @@ def _organisation(name: Surroundings) -> _Weighed:
     lists, words = gazetteer(), name.words
     if words[-1] in lists.organisation_words:
         yield TermKind.ORGANISATION, 4.0
+    if _before_of(words) in lists.organisation_words:
+        yield TermKind.ORGANISATION, 4.0
     if len(words) > 1 and words[0] in lists.organisation_openers:
         yield TermKind.ORGANISATION, 2.5
-    if len(words) == 1 and 1 < len(words[0]) <= 6 and words[0].isupper():
+    if len(words) == 1 and 1 < len(words[0]) <= 6 and words[0].isupper() and words[0] not in lists.thing_initials:
         yield TermKind.ORGANISATION, 1.2
     if name.before.lower() == "the" and len(words) > 1:
         yield TermKind.ORGANISATION, 0.3
@@ -144,3 +154,9 @@ def _ends(word: str, endings: tuple[str, ...]) -> bool:
 
 def _is_initials(word: str) -> bool:
     return word.replace(".", "").isupper() and word.endswith(".") and 2 * word.count(".") == len(word)
+
+
+def _before_of(words: Sequence[str]) -> str:
+    """What a name with `of` in it is: `Museum` in `Cleveland Museum of Art`; nothing where there is no `of`."""
+    at = words.index("of") if "of" in words else 0
+    return words[at - 1] if at else ""

@@ -59,7 +59,7 @@ def find_terms(article: "Article") -> Found:
     kept = _sparse(_placed(reading, picks, passages), passages, *room)
     kept = _sparse(_placed(reading, [p for p, _ in kept], passages), passages, *room)  # in places that others had
     terms = tuple(term for _, term in kept)
-    return Found(terms, tuple(_other_names(reading, scores, terms)))
+    return Found(terms, tuple(_other_names(reading, scores, terms, len(text))))
 
 
 def _own_headline(article: "Article") -> str:
@@ -103,14 +103,15 @@ def _sparse(placed: Sequence[_Placed], passages: Sequence[Passage], count: int, 
     return kept
 
 
-def _other_names(reading: Reading, scores: Sequence[float], terms: Sequence[Term]) -> Iterator[Term]:
-    """The names outside of `terms`, where they were read: not in headings."""
+def _other_names(reading: Reading, scores: Sequence[float], terms: Sequence[Term], length: int) -> Iterator[Term]:
+    """The names in the text outside of `terms`, where they were read: not in headings."""
     taken = {offset for term in terms for span in term.spans for offset in range(span.start, span.end)}
     starts, ends = reading.tokens.starts, reading.tokens.ends
     for concept, value in zip(reading.concepts, scores, strict=True):
         if concept.head.is_name and concept.head.key not in common_words().generic:
             mentions = (Span(starts[mention.start], ends[mention.end - 1]) for mention in concept.mentions)
-            spans = tuple(span for span in mentions if taken.isdisjoint(range(span.start, span.end)))
+            within = (span for span in mentions if span.end <= length)
+            spans = tuple(span for span in within if taken.isdisjoint(range(span.start, span.end)))
             if spans:
                 forms = reading.forms(concept.members)
                 yield Term(forms[0], concept.kind, value, tuple(forms), spans)

@@ -36,6 +36,13 @@ class Gazetteer(NamedTuple):
     calendar: frozenset[str]
     """Weekdays and months."""
     sayings: frozenset[str]
+    also_surnames: frozenset[str]
+    """Last words of places that are surnames behind a first name."""
+    stations: frozenset[str]
+    """What a person is `of` a place or a body."""
+    quarters: frozenset[str]
+    thing_initials: frozenset[str]
+    """Initials in capitals that are no organisation."""
     short_forms: dict[str, str]
     """What `UN` and its like stand for."""
 
@@ -74,6 +81,10 @@ def gazetteer() -> Gazetteer:
         not_names=sets["not names"] | sets["months"],
         calendar=sets["months"],
         sayings=sets["sayings"],
+        also_surnames=sets["also surnames"],
+        stations=sets["stations"],
+        quarters=sets["quarters"],
+        thing_initials=sets["thing initials"],
         short_forms=dict(entry.split(" = ") for entry in _entries(lists["short forms"])),
     )
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reader.model.term_kind import TermKind
 from reader.terms.evidence import Surroundings, known, speaks_of_people, weigh
-from reader.terms.gazetteer import Gazetteer, gazetteer
+from reader.terms.gazetteer import Gazetteer, common_words, gazetteer
 from reader.terms.learnt import Learnt
 from reader.terms.tokens import BREAK, POINT, STOP, WORD, Tokens
 
@@ -83,6 +83,8 @@ class _Finder:
     def _is_proper(self, i: int) -> bool:
         word, tag, lists = self.tokens.words[i], self.tags[i], self.lists
         if self.tokens.kinds[i] != WORD or word in lists.not_names or len(word) == 1:
+            return False
+        if "'" in self.tokens.lower[i] and self.tokens.lower[i] in common_words().function:
             return False
         if not word[0].isupper():
             return tag == "P" and any(letter.isupper() for letter in word) and not word[0].isdigit()

@@ -32,6 +32,7 @@ class Reading(NamedTuple):
     """What was found; `concepts` and `rows` are parallel."""
 
     text: str
+    """The text, and behind it the headline."""
     tokens: Tokens
     concepts: list[Concept]
     rows: list[list[float]]
@@ -54,16 +55,19 @@ class Reading(NamedTuple):
 def read(text: str, passages: Sequence[Passage], learnt: Learnt | None = None, headline: str = "") -> Reading:
     """The concepts of `passages` of `text`; none where it is not running English.
 
-    `headline` is what stands above the text and is no part of it: evidence, and no source of terms.
+    `headline` is what stands above the text and is no part of it: evidence, and read first if it is written like a
+    sentence. Its offsets are those behind the text.
     """
-    tokens = tokenize(text, _running(text, passages))
+    whole = f"{text}\n{headline}"
+    above = [Passage(len(text) + 1, len(whole))] if _flows(headline, heading=True) else []
+    tokens = tokenize(whole, [*above, *_running(text, passages)])
     if not _is_english(tokens):
         return Reading(text, tokens, [], [])
     learnt = learnt or shipped()
     tags = tag(tokens, learnt)
     concepts = list(filter(tells, link(find_candidates(tokens, tags, find_names(tokens, tags, learnt)))))
     around = frame(tokens, tags, _headings(text, passages, headline), learnt)
-    return Reading(text, tokens, concepts, measure(concepts, around))
+    return Reading(whole, tokens, concepts, measure(concepts, around))
 
 
 def _capitals(form: str) -> bool:

@@ -79,7 +79,7 @@ def look(word: str) -> Look:
     if word[0].isdigit():
         return Look(WORD, "0", "d", fold(word))
     capital = "A" if len(word) > 1 and word.isupper() else "C"
-    return Look(WORD, word.lower(), capital if word[0].isupper() else "x", fold(word))
+    return Look(WORD, word.lower().replace("’", "'"), capital if word[0].isupper() else "x", fold(word))
 
 
 def tokenize(text: str, passages: Iterable[Passage]) -> Tokens:

@@ -8,6 +8,9 @@ from reader.terms.candidates import Candidate, Mention
 from reader.terms.gazetteer import common_words, gazetteer
 from reader.terms.words import fold
 
+_SUFFIXES = frozenset({"island", "town", "village", "province", "county"})
+_TERRITORIES = _SUFFIXES | {"city", "isle", "republic", "kingdom"}
+"""What a place is called with `of`; `Mexico City` is not Mexico."""
 _SMALL = frozenset({"of", "the", "and", "for"})
 
 
@@ -42,9 +45,8 @@ def _apart(members: Iterable[Candidate]) -> list[Mention]:
 def link(candidates: Sequence[Candidate]) -> list[Concept]:
     """Each candidate in exactly one concept, in the order of the heads."""
     names = [candidate for candidate in candidates if candidate.is_name]
-    heads = (
-        _surnames(names) | _short_forms(names) | _endings(names) | _told_in_passing(candidates) | _described(candidates)
-    )
+    heads = _surnames(names) | _short_forms(names) | _endings(names) | _full_names(names) | _places(names)
+    heads |= _told_in_passing(candidates) | _described(candidates)
     members = {candidate.key: [candidate] for candidate in candidates}
     for key, head in heads.items():
         root = _root(head, heads)
@@ -106,6 +108,34 @@ def _endings(names: Sequence[Candidate]) -> dict[str, Candidate]:
             full = next((other for other in longer if other.key.endswith(ending)), None)
             if full is not None:
                 heads[name.key] = full
+    return heads
+
+
+def _full_names(names: Sequence[Candidate]) -> dict[str, Candidate]:
+    """`Pierre L'Enfant` to `Pierre Charles L'Enfant`, `Higuchi Ichiyo` to `Ichiyo Higuchi`: the most mentioned wins."""
+    heads: dict[str, Candidate] = {}
+    owners: dict[tuple[str, ...], Candidate] = {}
+    for name in _by_weight(names):
+        words = name.key.split()
+        if name.kind is TermKind.PERSON and len(words) > 1:
+            owner = owners.setdefault(tuple(sorted((words[0], words[-1]))), name)
+            others = owner.key.split()
+            if owner is not name and (set(words) <= set(others) or set(words) >= set(others)):
+                heads[name.key] = owner
+    return heads
+
+
+def _places(names: Sequence[Candidate]) -> dict[str, Candidate]:
+    """`Busuanga Island` and `Busuanga`, `City of Cleveland` and `Cleveland`: to the more mentioned one."""
+    known = {name.key: name for name in names if name.kind in (TermKind.PLACE, TermKind.NAME)}
+    heads: dict[str, Candidate] = {}
+    for key, name in known.items():
+        first, _, rest = key.partition(" of ")
+        before, _, last = key.rpartition(" ")
+        other = known.get(rest if first in _TERRITORIES else before if last in _SUFFIXES else "")
+        if other is not None:
+            more, less = sorted((name, other), key=lambda c: -len(c.mentions))
+            heads[less.key] = more
     return heads
 
 
