@@ -152,16 +152,26 @@ def legible(colour: Color, grounds: Sequence[Color]) -> Color:
 
     Where neither way gets there, the one that gets nearest.
     """
-    steps = [colour.blend(end, step / 20) for step in range(21) for end in (WHITE, BLACK)]
-    least = [min(contrast(step, ground) for ground in grounds) for step in steps]
-    enough = (step for step, ratio in zip(steps, least, strict=True) if ratio >= LEAST_CONTRAST)
-    return next(enough, steps[least.index(max(least))])
+    behind = [_luminance(ground) for ground in grounds]
+    best, most = colour, 0.0
+    for step in range(21):
+        for end in (WHITE, BLACK):
+            tried = colour.blend(end, step / 20)
+            least = min(_ratio(_luminance(tried), ground) for ground in behind)
+            if least >= LEAST_CONTRAST:
+                return tried
+            if least > most:
+                best, most = tried, least
+    return best
 
 
 def contrast(one: Color, other: Color) -> float:
     """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
+    return _ratio(_luminance(one), _luminance(other))
+
+
+def _ratio(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def _luminance(colour: Color) -> float:

@@ -12,11 +12,14 @@ from reader.tui.widgets.status_bar import StatusBar
 
 _Result = TypeVar("_Result")
 
+TALL = 32
+"""Lines from which on there is room to set things apart."""
+
 
 class PaneScreen(Screen[_Result]):
     """Panes with a title each above the line of keys, in which it says what happened."""
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
     DEFAULT_CSS = """
     PaneScreen {
         layout: horizontal;

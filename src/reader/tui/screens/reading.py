@@ -19,6 +19,7 @@ from reader.tui.screens.bringing_in import BringingIn
 from reader.tui.screens.coding import Coding
 from reader.tui.screens.desk import NO_ARTICLE
 from reader.tui.screens.handing_out import HandingOut
+from reader.tui.screens.pane_screen import TALL
 from reader.tui.screens.panes import Panes
 from reader.tui.screens.reading_keys import ReadingKeys
 from reader.tui.screens.reattaching import Reattaching
@@ -53,6 +54,7 @@ class ReadingScreen(
     """Knows both sides: what the widgets say is done at the workspace, and what it gives is shown by them."""
 
     BINDINGS = bindings("screen")
+    AUTO_FOCUS = ""  # the list has it from the start: nothing else is to get it first and lose it
     DEFAULT_CSS = """
     ReadingScreen.-short TimelineBar { max-height: 2; }
     """
@@ -77,12 +79,14 @@ class ReadingScreen(
 
     def compose(self) -> ComposeResult:
         """Three panes and the line of keys."""
+        # Classes that most terminals come to: put here, before there are widgets, no style is set twice for them.
+        self.add_class("-tall" if self.app.size.height >= TALL else "-short")
         with Pane(id="left"):
             yield PaneTitle("Articles", id="list-title")
             yield QueryBar(id="filter")
             yield TimelineBar(id="timeline")
             yield ArticleList(id="list")
-        with Pane(id="middle"):
+        with Pane(id="middle", classes="-beside"):
             yield PaneTitle(id="article-title")
             yield ArticleView(id="article")
             yield QueryBar(id="find")
