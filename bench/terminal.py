@@ -11,13 +11,15 @@ import tempfile
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 _CONTROL = re.compile(
     rb"\x1b\[[0-9;?<>=$]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>78MNc]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
 )
 _PAINTED = b"\x1b[?2026l"
 """What ends a paint."""
-_QUIET = 0.06
+_QUIET = 0.15
 """Seconds without output after which a key has been answered."""
 _PATIENCE = 20.0
 
@@ -29,6 +31,17 @@ def environment() -> dict[str, str]:
     places = {f"XDG_{name}_HOME": f"{home}/{name}" for name in ("CACHE", "STATE", "CONFIG")}
     kept = {name: value for name, value in os.environ.items() if name not in slow}
     return {**kept, **places, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
+class Answer(NamedTuple):
+    """What a key cost, in seconds."""
+
+    first: float
+    """Until the end of its first paint."""
+    last: float
+    """Until the end of all that it paints."""
+    spent: float
+    """Of processor time, until the first paint."""
 
 
 class Terminal:
@@ -54,16 +67,22 @@ class Terminal:
         while self._read(0.5) is not None:
             pass
 
-    def key(self, keys: bytes) -> tuple[float, float]:
-        """Seconds from a key to the end of its first paint, and to the end of all that it paints."""
-        said, began = len(self._sent), time.monotonic()
+    def key(self, keys: bytes) -> Answer:
+        """Send a key and wait until it has been answered in full."""
+        said, began, spent = len(self._sent), time.monotonic(), self.spent()
         os.write(self._end, keys)
         first = last = self._read(_PATIENCE) or time.monotonic()
         while _PAINTED not in self._sent[said:] and (more := self._read(_QUIET)) is not None:
             first = last = more
+        spent = self.spent() - spent
         while (more := self._read(_QUIET)) is not None:
             last = more
-        return first - began, last - began
+        return Answer(first - began, last - began, spent)
+
+    def spent(self) -> float:
+        """Seconds of processor time that all threads of the program have taken."""
+        threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
 
     def hold(self, keys: Sequence[bytes], rate: float, sign: bytes) -> int:
         """Send keys, so many a second; how many paints had the sign in them."""

@@ -7,7 +7,7 @@ import pytest
 from article_builders import GREENHOUSE, LIMOUSINE
 from reader.tui.screens import browsing
 from reader.tui.widgets.pane_title import PaneTitle
-from tui_builders import Desk, frames, kept, painted_lines, reading
+from tui_builders import Desk, frames, kept, painted_lines, reading, until
 
 
 def active(desk: Desk) -> list[str]:
@@ -107,3 +107,20 @@ async def test_whoever_holds_a_key_in_the_list_passes_articles_by(seeds: Path, m
         await desk.type("j" * 15)
         assert desk.id == ids[15]
         assert set(opened) <= {ids[1], ids[15]}
+
+
+async def test_the_next_page_is_painted_while_one_reads_this_one(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many(seeds, 90)
+    async with reading(seeds, (120, 24)) as desk:
+        pane = desk.screen.articles
+        lines = painted_lines(pane, monkeypatch)
+        await desk.press("space")
+        ahead = range(pane.top + pane.size.height, pane.top + 2 * pane.size.height)
+        await until(desk.pilot, lambda: set(ahead) <= set(lines))
+        before = pane.lines_of(pane.current)[0]
+        lines.clear()
+        await desk.press("space")
+        bar = {line for line in pane.in_sight if line - pane.top in pane._bar(pane.size.height, pane.line_count())}
+        near = range(pane.lines_of(pane.current)[0] - 2, pane.top + pane.size.height)
+        assert pane.top > before - 3
+        assert {line for line in lines if line in pane.in_sight} <= {before, *bar, *near}

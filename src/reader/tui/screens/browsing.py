@@ -57,6 +57,7 @@ class Browsing(Desk):
     @work(exclusive=True, group="list")
     async def renew_list(self) -> None:
         """Show what answers the filter now, in place of any earlier such wish."""
+        await self.painted()
         await self.answer()
 
     async def answer(self) -> None:
@@ -107,6 +108,7 @@ class Browsing(Desk):
         listing = self.articles.listing
         if not isinstance(listing, Selection):
             return
+        await self.painted()
         unread = await asyncio.to_thread(self.workspace.unread, listing)
         problems = len(self.workspace.catalogue.problems)
         said = [f"{len(listing):,} article{'s' if len(listing) != 1 else ''}"]

@@ -33,6 +33,12 @@ class Desk(PaneScreen[None]):
         self.current_id = ""
         """The annotation under the cursor, or an empty string."""
 
+    async def painted(self) -> None:
+        """Wait until what has changed is on the screen: a thread that begins before that would hold it up."""
+        done = asyncio.Event()
+        if self.call_after_refresh(done.set):
+            await done.wait()
+
     async def finished(self, group: str) -> None:
         """Wait until no worker of a group is left, those that overtake others included."""
         while at_work := [worker for worker in self.workers if worker.group == group and not worker.is_finished]:
@@ -104,7 +110,7 @@ class Desk(PaneScreen[None]):
         """Remember how far the article was read."""
         raise NotImplementedError
 
-    def open_article(self, id: str, offset: int | None = None, rest: float = 0) -> Worker[None]:
+    def open_article(self, id: str, offset: int | None = None, rest: float | None = None) -> Worker[None]:
         """Show an article where it was left, or at an offset."""
         raise NotImplementedError
 

@@ -110,12 +110,14 @@ class ReadingScreen(
     # The article
 
     @work(exclusive=True, group="article")
-    async def open_article(self, id: str, offset: int | None = None, rest: float = 0) -> None:
+    async def open_article(self, id: str, offset: int | None = None, rest: float | None = None) -> None:
         """Show an article where it was left, or at an offset; its terms follow when they are known.
 
-        With `rest`, only if no other one is asked for in so many seconds.
+        With `rest`, only behind the next paint, and if no other one is asked for in so many seconds.
         """
-        await asyncio.sleep(rest)
+        if rest is not None:
+            await self.painted()
+            await asyncio.sleep(rest)
         self.keep_place()
         await asyncio.to_thread(self.workspace.reading.save)
         try:

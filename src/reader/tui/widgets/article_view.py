@@ -125,6 +125,7 @@ class ArticleView(MousePage):
         self._page(direction, part)
         if (self.cursor, self.top) != here:
             self._pages.append(_Paged((direction, part), here, (self.cursor, self.top)))
+            self.paint_ahead()
 
     def _page(self, direction: int, part: int) -> None:
         if self.cursor is None:

@@ -185,6 +185,7 @@ class ItemPane(LinePane):
             first, _ = self.lines_of(self.current)
             target = first + direction * max(1, self.size.height // part - 1)
             self.highlight(self._item_near(target, direction))
+            self.paint_ahead()
 
     def action_edge(self, direction: int) -> None:
         """Go to the first or the last item."""

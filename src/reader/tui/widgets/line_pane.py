@@ -6,11 +6,14 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.timer import Timer
 
 from reader.tui.widgets.painted import Painted
 
 _MOST_KEPT = 4000
 """Strips; a screen has about a hundred lines."""
+_PAUSE = 0.05
+"""Seconds after a page until the next one is painted ahead: more than from one step of a held key to the next."""
 
 
 class LinePane(Painted, can_focus=True):
@@ -29,6 +32,7 @@ class LinePane(Painted, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.top = 0
+        self._leafing: Timer | None = None
 
     # What a pane says of itself
 
@@ -110,6 +114,17 @@ class LinePane(Painted, can_focus=True):
             edge = Segment("▐" if bar else " ", self.look("pane--bar"))
             strip = self._strips[line, bar] = Strip([*body, edge], self.line_width + 1)
         return strip
+
+    def paint_ahead(self) -> None:
+        """Paint the page behind this one and the one before, while the person reads this one."""
+        if self._leafing is None:
+            self._leafing = self.set_timer(_PAUSE, self._paint_ahead)
+
+    def _paint_ahead(self) -> None:
+        self._leafing = None
+        height, count = self.outer_size.height, self.line_count()
+        for line in range(max(0, self.top - height), min(self.top + 2 * height, count)):
+            self._strip(line, False, count).render(self.app.console)
 
     # Who has the focus
 
