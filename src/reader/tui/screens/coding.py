@@ -11,6 +11,7 @@ from reader.errors import ReaderError
 from reader.tui.messages import ForgetTyped
 from reader.tui.screens.favouring import Favouring
 from reader.tui.screens.own_changes import OwnChange, OwnChanges
+from reader.tui.widgets.facet_list import tag_query
 from reader.tui.widgets.query_bar import QueryBar
 
 _Answer = TypeVar("_Answer")
@@ -56,7 +57,7 @@ class Coding(OwnChanges, Favouring):
 
     def _show_articles_of(self, tag: str) -> None:
         bar = self.query_one("#filter", QueryBar)
-        bar.ask(f'tag:"{tag}"' if " " in tag else f"tag:{tag}")
+        bar.ask(tag_query(tag))
         if not self.query_one("#left").display:
             self.action_toggle_left()
         self.set_focus(self.articles)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reader.model.note_counts import NoteCounts
 from reader.model.tag_tree import TagNode
+from reader.tui.themes import tag_look
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 from reader.typeset.dates import month_name
 
@@ -105,7 +106,8 @@ def _rows(facets: Sequence[Facet], asked: Container[str]) -> Iterator[ItemRow]:
             yield ItemRow(_HEADINGS[kind], look="heading")
         last = kind
         chosen = facet.asks in asked
-        look = "strong" if chosen else {"is": "warning", "tag": "tag"}.get(kind, "text")
+        tag = tag_look(facet.asks.partition(":")[2].strip('"'))
+        look = "strong" if chosen else {"is": "warning", "tag": tag}.get(kind, "text")
         yield ItemRow("  " * facet.depth + facet.text, index, look, f"{facet.notes:,}", "●" if chosen else " ")
 
 

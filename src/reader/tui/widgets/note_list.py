@@ -5,6 +5,7 @@ from textual.message import Message
 from reader.catalogue.selection import Notes
 from reader.model.annotation import AnchorState, NoteListing
 from reader.tui.commands import bindings
+from reader.tui.themes import tag_look
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 from reader.typeset.dates import short_date
 
@@ -124,6 +125,6 @@ class NoteList(ItemPane, inherit_bindings=False):
 def _said(note: NoteListing) -> tuple[tuple[str, str], ...]:
     """What is not in order with it, its tags and its note."""
     state = "conflict  " if note.conflict else _STATES[note.state]
-    tags = "".join(f"#{tag.replace(' ', chr(0xA0))}  " for tag in note.tags)
-    said = ((state, "warning"), (tags, "tag"), (" ".join(note.note.split()), "text"))
+    tags = ((f"#{tag.replace(' ', chr(0xA0))}  ", tag_look(tag)) for tag in note.tags)
+    said = ((state, "warning"), *tags, (" ".join(note.note.split()), "text"))
     return tuple(piece for piece in said if piece[0])
