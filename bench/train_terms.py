@@ -20,7 +20,7 @@ from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.model.term_kind import TermKind
+from reader.model.term import TermKind
 from reader.terms import tagger
 from reader.terms.learnt import Learnt, packed
 from reader.terms.measures import MEASURES

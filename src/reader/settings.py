@@ -9,7 +9,7 @@ from typing import Any
 
 from reader.errors import Unusable
 from reader.files import read_file
-from reader.model.term_kind import TermKind
+from reader.model.term import TermKind
 from reader.places import settings_file
 from reader.text.safety import clean_line, visible_name
 

@@ -11,7 +11,7 @@ from textual.theme import BUILTIN_THEMES
 
 from article_builders import LIMOUSINE
 from reader.model.mark import MarkKind
-from reader.model.term_kind import TermKind
+from reader.model.term import TermKind
 from reader.tui.themes import OWN, TAG_LOOKS, contrast
 from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.status_bar import StatusBar

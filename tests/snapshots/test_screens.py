@@ -12,8 +12,7 @@ from textual.widgets import Input, TextArea
 
 from article_builders import GREENHOUSE, LIMOUSINE
 from reader.model.article import Article
-from reader.model.term import Term
-from reader.model.term_kind import TermKind
+from reader.model.term import Term, TermKind
 from reader.terms.extract import Found
 from reader.text.span import Span
 from tui_builders import Desk, annotate, make_app, settle

@@ -5,8 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.model.term import Term
-from reader.model.term_kind import TermKind
+from reader.model.term import Term, TermKind
 from reader.terms.chosen import Chosen, chosen_terms
 from reader.text.span import Span
 from terms_builders import an_article

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.model.article import Article
-from reader.model.term import Term
-from reader.model.term_kind import TermKind
+from reader.model.term import Term, TermKind
 from reader.terms.extract import find_terms, key_terms
 from reader.terms.naming import places
 from reader.terms.passages import Passage, first_in_each, passages_of

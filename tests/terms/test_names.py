@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.model.term_kind import TermKind
+from reader.model.term import TermKind
 from reader.terms.learnt import shipped
 from reader.terms.names import find_names
 from reader.terms.passages import Passage

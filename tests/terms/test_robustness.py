@@ -86,3 +86,14 @@ def test_nothing_is_loaded_before_the_first_article() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.split() == ["0", "0"]
+
+
+def test_finding_terms_imports_neither_dataclasses_nor_dates() -> None:
+    heavy = "('dataclasses', 'inspect', 'datetime', 'unicodedata')"
+    code = (
+        "import sys, reader.terms.extract; from reader.terms.ranking import ranked; "
+        "found = ranked('The palace was old, and the king came to the palace. ' * 3, 5); "
+        f"print(len(found), [name for name in {heavy} if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.split(maxsplit=1) == ["2", "[]\n"]

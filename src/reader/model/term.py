@@ -1,13 +1,23 @@
 """A key term of an article."""
 
-from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
 
-from reader.model.term_kind import TermKind
 from reader.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class TermKind(StrEnum):
+    """What a key term names."""
+
+    PERSON = "person"
+    PLACE = "place"
+    ORGANISATION = "organisation"
+    NAME = "name"
+    """A name of another or an unsure kind."""
+    THING = "thing"
+
+
+class Term(NamedTuple):
     """What an article is about, in its own words, with every place that says it."""
 
     text: str

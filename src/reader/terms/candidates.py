@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.model.term_kind import TermKind
+from reader.model.term import TermKind
 from reader.terms.gazetteer import common_words, gazetteer
 from reader.terms.names import Name
 from reader.terms.tokens import Tokens

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.model.article import Article
-from reader.model.term import Term
-from reader.model.term_kind import TermKind
+from reader.model.term import Term, TermKind
 from reader.terms.naming import places
 from reader.terms.passages import passages_of
 from reader.terms.words import key_of
@@ -110,7 +109,7 @@ def apart(terms: Iterable[Term], others: Iterable[Term] = ()) -> Iterator[Term]:
         spans = [span for i, span in enumerate(spans) if not i or span.start >= spans[i - 1].end]
         if spans:
             taken += spans
-            yield replace(term, spans=tuple(spans))
+            yield term._replace(spans=tuple(spans))
 
 
 def _toggled(texts: tuple[str, ...], text: str, on: bool) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from reader.model.term_kind import TermKind
+from reader.model.term import TermKind
 from reader.terms.gazetteer import gazetteer
 from reader.terms.learnt import Learnt
 from reader.terms.tokens import Tokens

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from math import log
 from typing import NamedTuple
 
-from reader.model.term_kind import TermKind
+from reader.model.term import TermKind
 from reader.terms.candidates import Mention
 from reader.terms.gazetteer import common_words
 from reader.terms.learnt import Learnt

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.model.term_kind import TermKind
+from reader.model.term import TermKind
 from reader.terms.evidence import Surroundings, known, speaks_of_people, weigh
 from reader.terms.gazetteer import Gazetteer, common_words, gazetteer
 from reader.terms.learnt import Learnt

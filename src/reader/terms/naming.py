@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.model.term_kind import TermKind
+from reader.model.term import TermKind
 from reader.terms.passages import Passage
 from reader.text.span import Span
 

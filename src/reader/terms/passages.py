@@ -4,9 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:  # whoever has an article has imported both; to weigh a bare text needs neither
+from reader.text.span import Span
+
+if TYPE_CHECKING:  # whoever has an article has imported it
     from reader.model.article import Article
-    from reader.text.span import Span
 
 
 class Passage(NamedTuple):
@@ -22,7 +23,7 @@ def passages_of(article: "Article") -> list[Passage]:
     return [Passage(block.span.start, block.span.end, block.is_heading) for block in article.body]
 
 
-def first_in_each(passages: Sequence[Passage], spans: Sequence["Span"]) -> Iterator["Span"]:
+def first_in_each(passages: Sequence[Passage], spans: Sequence[Span]) -> Iterator[Span]:
     """Those of `spans`, in text order, that are the first ones in their passage: said again at once, a term needs no
     mark.
     """

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from reader.model.term_kind import TermKind
+from reader.model.term import TermKind
 from reader.terms.candidates import Candidate
 from reader.terms.variants import Concept
 

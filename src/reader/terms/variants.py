@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from reader.model.term_kind import TermKind
+from reader.model.term import TermKind
 from reader.terms.candidates import Candidate, Mention
 from reader.terms.gazetteer import common_words, gazetteer
 from reader.terms.words import fold

@@ -1,7 +1,6 @@
 """The key terms of the article that is open."""
 
-from reader.model.term import Term
-from reader.model.term_kind import TermKind
+from reader.model.term import Term, TermKind
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 
 
