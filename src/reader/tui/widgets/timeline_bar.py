@@ -101,7 +101,10 @@ class TimelineBar(Widget):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say what the bar under the mouse is."""
         bar = self._bar_at(event.x)
-        self.tooltip = Content(self._told(bar)) if bar is not None else None
+        if bar is None:
+            self.tooltip = None
+        else:
+            self.tooltip = Content(self._told(bar))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the newest article of a bar."""
