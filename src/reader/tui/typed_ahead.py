@@ -79,7 +79,7 @@ class TypedAhead(App[None]):
 
     @on(Followed)
     async def _followed(self, message: Followed) -> None:
-        if message.key is self._at_work:
+        if message.key is self._at_work and self.screen_stack:  # it is empty when the program ends
             self._follow(message.key, message.left - 1)
 
     def _follow(self, key: events.Event, rounds: int) -> None:
