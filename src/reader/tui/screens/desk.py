@@ -15,6 +15,8 @@ from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.term_list import TermList
 from reader.workspace.desk import Workspace
 
+_FRAMES = 0.04
+"""Seconds."""
 NO_ARTICLE = "There is no article here."
 
 
@@ -34,10 +36,15 @@ class Desk(PaneScreen[None]):
         """The annotation under the cursor, or an empty string."""
 
     async def painted(self) -> None:
-        """Wait until what has changed is on the screen: a thread that begins before that would hold it up."""
+        """Wait until what has changed is on the screen: a thread that begins before that would hold it up.
+
+        It waits no longer than two frames: a key may keep the screen from being painted until this work is done.
+        """
         done = asyncio.Event()
-        if self.call_after_refresh(done.set):
-            await done.wait()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_FRAMES):
+                self.call_after_refresh(done.set)
+                await done.wait()
 
     async def finished(self, group: str) -> None:
         """Wait until no worker of a group is left, those that overtake others included."""
