@@ -5,6 +5,7 @@ import errno
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -376,3 +377,20 @@ def test_the_errors_that_a_disk_gives_have_words_of_their_own() -> None:
 
     for code in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO, errno.ENOTDIR, errno.ELOOP):
         assert "error" not in reason(OSError(code, os.strerror(code)))
+
+
+def test_the_reader_ends_at_once_while_a_large_folder_is_still_being_read(tmp_path: Path) -> None:
+    folder = tmp_path / "large"
+    folder.mkdir()
+    (folder / "0.txt").write_text("date 2024-03-15 OSLO — A story. It goes on.\n")
+    for number in range(1, 20_000):
+        os.link(folder / "0.txt", folder / f"{number}.txt")
+    with opened(tmp_path, folder) as terminal:
+        terminal.until("A story")
+        terminal.press("q")
+        assert terminal.ended() == 0
+        assert terminal.is_left_clean()
+    (catalogue,) = (tmp_path / "home").glob("XDG_CACHE_HOME/reader/catalogues/*.db")
+    with contextlib.closing(sqlite3.connect(catalogue)) as connection:
+        ((listed,),) = connection.execute("SELECT count(*) FROM article").fetchall()
+    assert 0 < listed < 20_000

@@ -51,10 +51,8 @@ def take_in(
 
     They are read while nobody else may write: what two readers want to take in is read once.
     """
-    marked = {mark(found): found for found in batch}
-    asked = f"SELECT mark FROM article WHERE mark IN ({','.join(map(str, marked))})"
-    for (known,) in connection.execute(asked).fetchall():
-        del marked[known]
+    asked = "SELECT 1 FROM article WHERE mark = ?"  # one for all: each statement of its own would stay in memory
+    marked = {sign: found for found in batch if not connection.execute(asked, (sign := mark(found),)).fetchone()}
     take_out(connection, [os.fsencode(found.id) for found in marked.values()])
     fresh = [read for sign, found in marked.items() if (read := _read(library, found, sign, problems))]
     if fresh:
@@ -63,8 +61,8 @@ def take_in(
 
 def take_out(connection: sqlite3.Connection, paths: Sequence[bytes]) -> None:
     """Forget articles by path."""
-    named = ",".join(f"x'{path.hex()}'" for path in paths)
-    rows = connection.execute(f"SELECT rowid FROM article WHERE path IN ({named})").fetchall()
+    asked = "SELECT rowid FROM article WHERE path = ?"
+    rows = [row for path in dict.fromkeys(paths) for row in connection.execute(asked, (path,)).fetchall()]
     connection.executemany("DELETE FROM article WHERE rowid = ?", rows)
     connection.executemany("INSERT INTO dead VALUES (?)", rows)
     if rows:

@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 from textual import on, work
 
-from reader.catalogue.database import CatalogueBusy
+from reader.catalogue.database import CatalogueBusy, Overtaken
 from reader.errors import ReaderError
 from reader.tui.messages import ShowFolder
 from reader.tui.screens.browsing import Browsing
@@ -40,6 +40,8 @@ class Gathering(Browsing):
         self._noted = self.workspace.notebook.stamp()
         try:
             changed = await self._refresh(told)
+        except Overtaken:  # the person has left
+            return
         except ReaderError as error:
             self.say(str(error), trouble=True)
             changed = True
@@ -51,7 +53,7 @@ class Gathering(Browsing):
         if not known:
             await self.take_up()
         self._say_trouble()
-        await asyncio.to_thread(self.workspace.catalogue.settle, self._is_closing)
+        await asyncio.to_thread(self.workspace.catalogue.settle, self.is_closing)
 
     async def _refresh(self, told: "_Told") -> bool:
         """Look at the folder; as long as another reader is at it, show what that one finds."""
@@ -65,7 +67,8 @@ class Gathering(Browsing):
                 waited, self.doing = True, "more coming"
                 self.renew_list()
 
-    def _is_closing(self) -> bool:
+    def is_closing(self) -> bool:
+        """Whether nobody waits any more for what is found in the folder."""
         return self._unwatch is None or self._unwatch.is_set()
 
     @on(ShowFolder)
@@ -113,7 +116,7 @@ class Gathering(Browsing):
 
     def _look_again(self, ids: frozenset[str] | None) -> bool:
         """Look at what changed, as soon as no other reader is at it; whether any article is different."""
-        while not self._is_closing():
+        while not self.is_closing():
             try:
                 return self.workspace.refresh() if ids is None else self.workspace.look_at(ids)
             except CatalogueBusy:
@@ -138,6 +141,9 @@ class _Told:
         self.done = False
 
     def __call__(self, read: int) -> None:
+        """Raises Overtaken when the person has left: else the program would not end before all is read."""
+        if self._screen.is_closing():
+            raise Overtaken
         now = time.monotonic() - self._began
         if now >= self._next and not self.done:
             self._next = 2 * now
