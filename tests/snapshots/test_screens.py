@@ -1,5 +1,6 @@
 """How the screens look. `make snapshots` accepts what is new; look at the pictures before you commit them."""
 
+import datetime as dt
 import re
 from collections.abc import Awaitable, Callable
 from functools import lru_cache
@@ -11,10 +12,14 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from article_builders import GREENHOUSE, LIMOUSINE
+from reader.catalogue import noted, selection
+from reader.catalogue.noted import Noted
 from reader.model.article import Article
+from reader.model.note_counts import NoteCounts
 from reader.model.term import Term, TermKind
 from reader.terms.extract import Found
 from reader.text.span import Span
+from reader.workspace.desk import open_workspace
 from tui_builders import Desk, annotate, make_app, settle
 
 Steps = Callable[[Desk], Awaitable[None]]
@@ -156,6 +161,35 @@ def test_notes_beside_the_text_in_80_columns(look: Look, annotated: Path) -> Non
 
 def test_the_text_alone(look: Look, seeds: Path) -> None:
     look(seeds, (80, 24), keys("z", "B"), article=LIMOUSINE)
+
+
+@pytest.fixture
+def dated(annotated: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Notes of one day, whenever the picture is taken."""
+    noon = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
+    monkeypatch.setattr(selection, "created_in", lambda _: noon)
+    monkeypatch.setattr(noted, "created_in", lambda _: noon)
+    monkeypatch.setattr(Noted, "count_notes", lambda *_: NoteCounts(4, 0, 1, 0, {"2026-11": 4}, {"2024-03": 4}))
+    return annotated
+
+
+@SIZES
+@THEMES
+def test_all_notes(look: Look, dated: Path, size: tuple[int, int], theme: str) -> None:
+    look(dated, size, keys("A", "j", "space"), theme=theme)
+
+
+def test_all_notes_of_a_tag_in_80_columns(look: Look, dated: Path) -> None:
+    look(dated, (80, 24), keys("A", "tab", "enter"))
+
+
+def test_all_notes_where_there_are_many(look: Look, dated: Path) -> None:
+    workspace = open_workspace(dated, by="ana")
+    workspace.refresh()
+    article = workspace.article(GREENHOUSE)
+    for start in range(200, 1400, 60):
+        workspace.annotate(article, Span(start, start + 50), (f"part/{start // 200}",), f"At {start}.")
+    look(dated, (120, 40), keys("A", "G", "*"))
 
 
 def test_an_empty_folder(look: Look, tmp_path: Path) -> None:

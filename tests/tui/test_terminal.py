@@ -121,6 +121,32 @@ def test_the_seeds_are_read_and_left_with_a_clean_terminal(tmp_path: Path) -> No
     assert len(list((tmp_path / "annotations").glob("*.json*"))) == 1
 
 
+def test_a_note_is_found_among_all_opened_come_back_to_and_tagged(tmp_path: Path) -> None:
+    seeds = cli_builders.library(tmp_path)
+    with terminal(tmp_path, seeds) as here:
+        here.until(here.shows("North Korean leader"))
+        here.type("\rjhqA")
+        here.until(here.shows("1 note"))
+        here.until(here.shows("“This event marks"))
+        here.type("\r")
+        here.until(here.shows("read on"))
+        here.type("\x0f")
+        here.until(here.shows("Enter open"))
+        here.type(" tmarked\r")
+        here.until(here.shows("#marked"))
+        here.type("x")
+        here.until(here.shows("No notes yet"))
+        here.type("u")
+        here.until(here.shows("#marked"))
+        here.type("q")
+        here.until(here.shows("read on"))
+        here.type("qq")
+        here.until(here.ended)
+        assert here.process.returncode == 0
+    (placed,) = tui_builders.kept(seeds, GREENHOUSE)
+    assert placed.annotation.tags == ("marked",)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_at_once_and_the_terminal_is_clean(tmp_path: Path, number: signal.Signals) -> None:
     with terminal(tmp_path, cli_builders.library(tmp_path)) as here:

@@ -106,7 +106,7 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
         )
         if version != self._version and self._stands:
             self._version = version
-            self._answer()
+            await self._show_answer()
             self._count()
         if stamp != self._stamp:
             self._stamp = stamp
