@@ -1,13 +1,16 @@
 """Start and memory of the screen, and start of the command line, each beside its yardstick in one run.
 
-`python bench/speed.py FOLDER…`: each folder is opened once before, so that its catalogue is warm. The programs take
-turns, so that ratios hold when the machine drifts. Prints Markdown rows: median, 95th percentile, ratio of medians.
+`python bench/speed.py [--runs N] FOLDER…`: each folder is asked before, so that its catalogue is warm. The programs
+take turns, so that ratios hold when the machine drifts. Prints Markdown rows: how many times the yardstick's are a
+program's processor time (its own and the system's) and its time by the clock, by the least of each and by their
+medians. Processor time says what a busy machine hides, and the least what it would take alone.
 """
 
-import subprocess
+import argparse
+import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
@@ -15,64 +18,77 @@ from terminal import Terminal
 from terminal import environment as places
 
 _PYTHON = sys.executable
+_READER = [_PYTHON, "-m", "reader"]
 _MINIMAL = [_PYTHON, str(Path(__file__).parent / "minimal.py")]
-_RUNS = 5
+_PASS = [_PYTHON, "-c", "pass"]
+_TICK = os.sysconf("SC_CLK_TCK")
+
+Cost = tuple[float, ...]
+"""Seconds of processor time and by the clock; of a screen also its memory in MB."""
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--runs", type=int, default=10)
+    parser.add_argument("folders", nargs="+")
+    asked = parser.parse_args()
     environment = places()
-    for folder in sys.argv[1:]:
-        _headless([_PYTHON, "-m", "reader", "list", folder], environment)
-        print(f"\n## {folder}\n\n| what | median ms | p95 ms | x yardstick |\n|---|---|---|---|")
-        _starts(folder, environment)
-        _commands(folder, environment)
+    for folder in asked.folders:
+        for _ in range(2):  # the second look knows the folders' times too
+            _ran([*_READER, "list", folder, "date:2004-01-01"], environment)
+        print(f"\n## {folder}\n\n| what | ms | x CPU, least | x CPU, median | x clock, least | x clock, median |")
+        print("|---|---|---|---|---|---|")
+        theirs, mine = _in_turn(
+            lambda: _opened(_MINIMAL, "row 0", environment),
+            lambda folder=folder: _opened([*_READER, folder], "articles", environment),
+            asked.runs,
+        )
+        _row("exec to the first screen", mine, theirs)
+        over = median(cost[2] for cost in mine) - median(cost[2] for cost in theirs)
+        print(f"| memory over the minimal app | {over:.1f} MB | | | | |")
+        for words in (["list", folder, "date:2004-01-01"], ["search", folder, '"breach of UN sanctions" date:2004-01']):
+            theirs, mine = _in_turn(
+                lambda: _ran(_PASS, environment),
+                lambda words=words: _ran([*_READER, *words], environment),
+                3 * asked.runs,
+            )
+            _row(f"reader {words[0]}", mine, theirs)
 
 
-def _starts(folder: str, environment: dict[str, str]) -> None:
-    reader, minimal = [_PYTHON, "-m", "reader", folder], _MINIMAL
-    mine, theirs, memory = [], [], []
-    for _ in range(_RUNS):
-        theirs.append(_opened(minimal, "row 0", environment)[0])
-        seconds, extra = _opened(reader, "articles", environment)
-        mine.append(seconds)
-        memory.append(extra - _opened(minimal, "row 0", environment)[1])
-    _row("exec to the first screen", mine, theirs)
-    print(f"| memory over the minimal app | {median(memory):.1f} MB | | |")
+def _in_turn(one: Callable[[], Cost], other: Callable[[], Cost], runs: int) -> tuple[list[Cost], list[Cost]]:
+    pairs = [(one(), other()) for _ in range(runs)]
+    return [first for first, _ in pairs], [second for _, second in pairs]
 
 
-def _opened(command: Sequence[str], words: str, environment: dict[str, str]) -> tuple[float, float]:
+def _opened(command: Sequence[str], words: str, environment: Mapping[str, str]) -> Cost:
     terminal = Terminal(command, environment)
     try:
         seconds = terminal.until(words)
+        used = _processor_time(terminal.pid)
         terminal.settle()
-        return seconds, terminal.memory()
+        return used, seconds, terminal.memory()
     finally:
         terminal.close()
 
 
-def _commands(folder: str, environment: dict[str, str]) -> None:
-    for words in (["list", folder, "date:2004-01-01"], ["search", folder, '"breach of UN sanctions" date:2004-01']):
-        mine, bare = [], []
-        for _ in range(_RUNS):
-            bare.append(_headless([_PYTHON, "-c", "pass"], environment))
-            mine.append(_headless([_PYTHON, "-m", "reader", *words], environment))
-        _row(f"reader {words[0]}", mine, bare)
+def _processor_time(pid: int) -> float:
+    """Seconds that a process has used up to now (proc(5): fields 14 and 15)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICK
 
 
-def _headless(command: Sequence[str], environment: dict[str, str]) -> float:
-    began = time.monotonic()
-    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    return time.monotonic() - began
+def _ran(command: Sequence[str], environment: Mapping[str, str]) -> Cost:
+    began, silence = time.monotonic(), [(os.POSIX_SPAWN_OPEN, end, os.devnull, os.O_WRONLY, 0) for end in (1, 2)]
+    _, _, used = os.wait4(os.posix_spawn(command[0], command, environment, file_actions=silence), 0)
+    return used.ru_utime + used.ru_stime, time.monotonic() - began
 
 
-def _row(what: str, mine: list[float], theirs: list[float]) -> None:
-    ordered = sorted(mine)
-    late = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
-    ratio = median(mine) / median(theirs)
-    late_ratio = late / median(theirs)
-    print(
-        f"| {what} | {median(mine) * 1000:.0f} | {late * 1000:.0f} | {ratio:.2f} (p95 {late_ratio:.2f}) |", flush=True
-    )
+def _row(what: str, mine: Sequence[Cost], theirs: Sequence[Cost]) -> None:
+    ratios = [
+        of(cost[part] for cost in mine) / of(cost[part] for cost in theirs) for part in (0, 1) for of in (min, median)
+    ]
+    told = " | ".join(f"{ratio:.2f}" for ratio in ratios)
+    print(f"| {what} | {1000 * min(cost[0] for cost in mine):.0f} | {told} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What a check finds."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class FindingKind(StrEnum):
@@ -17,8 +17,7 @@ class FindingKind(StrEnum):
     """It was put right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is not as it should be."""
 
     kind: FindingKind

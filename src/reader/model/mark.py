@@ -1,7 +1,7 @@
 """What is drawn over a text."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.text.span import Span
 
@@ -35,8 +35,7 @@ class MarkKind(StrEnum):
     """The moving end of the passage in visual mode."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch to draw, and why."""
 
     span: Span

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import StoreRefused, Unusable
 from reader.model.annotation import Revision
@@ -16,8 +17,7 @@ from reader.store.revisions import by_annotation, heads, numbered, says
 from reader.text.safety import visible_name
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What another store holds of one article."""
 
     source: str
@@ -27,8 +27,7 @@ class Part:
     """By id, without the last one of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """What came into the store with one article."""
 
     source: str

@@ -1,10 +1,9 @@
 """Every command, declared once: keys, footer, palette, help and the README's table are drawn from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -33,8 +32,7 @@ class Spot(StrEnum):
     """All notes of the library."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something a person can do with a key."""
 
     id: str

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
@@ -27,8 +28,7 @@ class LineKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a set article."""
 
     kind: LineKind
@@ -38,8 +38,7 @@ class Line:
     """What a line of the head says: it is not part of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters that look alike."""
 
     text: str

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
+from typing import NamedTuple
 
 from reader.text.span import Span
 from reader.typeset.article import Page
@@ -14,8 +15,7 @@ LETTERS = "asdfghjkl" + "eruiowtyqp" + "cvnmbxz" + "0123456789"
 _HOME_ROW = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label over a word."""
 
     letters: str

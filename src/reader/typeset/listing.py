@@ -3,10 +3,9 @@
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from reader.model.article import Listing
 from reader.typeset.dates import day_name, month_name
@@ -35,8 +34,7 @@ class RowKind(StrEnum):
     ARTICLE = "article"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the list."""
 
     kind: RowKind

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from reader.typeset.dates import full_date, month_name
 from reader.typeset.listing import Day
@@ -35,8 +35,7 @@ _LEAST_FULL = 8
 """Articles from which a bar may be a full block: a lone article is never as loud as many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One period."""
 
     first: dt.date

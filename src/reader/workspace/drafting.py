@@ -1,7 +1,7 @@
 """What was begun and not saved, and the words that it is on."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.drafts import Draft
 from reader.errors import CannotRead, NotFound
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """A draft, and where to go on with it."""
 
     draft: Draft

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from reader.errors import NotFound, Unusable
 from reader.export.naming import file_stem
@@ -18,8 +19,7 @@ from reader.store.revisions import annotations, by_annotation, heads
 from reader.workspace.tags import renaming
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What undo or redo did."""
 
     source: str

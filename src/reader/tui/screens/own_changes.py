@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import work
 from textual.worker import Worker
@@ -12,8 +12,7 @@ from reader.tui.screens.desk import Desk
 from reader.workspace.desk import Workspace
 
 
-@dataclass(frozen=True)
-class OwnChange:
+class OwnChange(NamedTuple):
     """One change, and the way back."""
 
     said: str

@@ -1,8 +1,8 @@
 """A pane of items: each has one or more rows, and one item is the current one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,8 +15,7 @@ from reader.tui.widgets.line_pane import LinePane
 from reader.tui.widgets.painted import fitted
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(NamedTuple):
     """One row of a pane."""
 
     text: str
