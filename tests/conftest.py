@@ -14,5 +14,5 @@ def pytest_configure() -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     settings.register_profile("same", derandomize=True, deadline=None)
-    if not os.environ.get("READER_SOAK"):
-        settings.load_profile("same")
+    settings.register_profile("new", deadline=None)
+    settings.load_profile("new" if os.environ.get("READER_SOAK") else "same")
