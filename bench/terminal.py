@@ -69,7 +69,8 @@ class Terminal:
 
     def key(self, keys: bytes) -> Answer:
         """Send a key and wait until it has been answered in full."""
-        said, began, spent = len(self._sent), time.monotonic(), self.spent()
+        said, spent = len(self._sent), self.spent()
+        began = time.monotonic()
         os.write(self._end, keys)
         first = last = self._read(_PATIENCE) or time.monotonic()
         while _PAINTED not in self._sent[said:] and (more := self._read(_QUIET)) is not None:
