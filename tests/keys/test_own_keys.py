@@ -116,6 +116,7 @@ async def test_a_change_of_the_settings_is_taken_over_while_it_runs(seeds: Path)
         await desk.settle()
         assert max(len(line.span) for line in desk.screen.view.page.lines) <= 50
         assert "brazen" not in desk.shown
+        assert len(desk.workspace.list("brazen")) == 0
         assert not list(desk.screen.view._layers["terms"].all)
         await desk.press("ctrl+x")
         assert len(desk.screen.placed) == 1

@@ -55,6 +55,19 @@ class Gathering(Browsing):
         self._say_trouble()
         await asyncio.to_thread(self.workspace.catalogue.settle, self.is_closing)
 
+    @work(group="folder")
+    async def read_anew(self) -> None:
+        """Read the folder again: something else is to be left out of its articles."""
+        told = _Told(self)
+        try:
+            await self._refresh(told)
+        except ReaderError as error:
+            self.say(str(error), trouble=True)
+        finally:
+            told.done = True
+            self.doing = ""
+        await self._show_changes(None)
+
     async def _refresh(self, told: "_Told") -> bool:
         """Look at the folder; as long as another reader is at it, show what that one finds."""
         waited = False

@@ -74,8 +74,10 @@ class ReadingScreen(
         self.view.set_measure(customs.settings.width)
         self._choose_marks()
         self.show_status()
-        if self.workspace.take_over(customs.settings) and self.article:
-            self.open_article(self.article.id)
+        if self.workspace.take_over(customs.settings):
+            if self.article:
+                self.open_article(self.article.id)
+            self.read_anew()
 
     def compose(self) -> ComposeResult:
         """Three panes and the line of keys."""
