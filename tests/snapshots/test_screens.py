@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,9 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from article_builders import GREENHOUSE, LIMOUSINE
-from reader.catalogue import noted, selection
-from reader.catalogue.noted import Noted
+from article_builders import GREENHOUSE, LIMOUSINE, write_articles
+from cli_builders import environment
 from reader.model.article import Article
-from reader.model.note_counts import NoteCounts
 from reader.model.term import Term, TermKind
 from reader.terms.extract import Found
 from reader.text.span import Span
@@ -60,6 +59,28 @@ def annotated(seeds: Path) -> Path:
     return seeds
 
 
+@pytest.fixture(scope="session")
+def hundred_thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Short articles of twenty years, one every hour and three quarters, and the catalogue of them."""
+    home = tmp_path_factory.mktemp("many")
+    begin = dt.datetime(2004, 1, 1, tzinfo=dt.UTC)
+    days = [(begin + number * dt.timedelta(hours=1.75)).date() for number in range(100_000)]
+    sentence = "The council met for the {}th time and left without a word on sanctions."
+    write_articles(
+        home / "news",
+        {f"{day.year}/{n:06}.txt": f"date {day} GENEVA — {sentence.format(n)}\n" for n, day in enumerate(days)},
+    )
+    return home
+
+
+@pytest.fixture
+def many(hundred_thousand: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A hundred thousand articles whose catalogue the first test makes."""
+    for name, place in environment(hundred_thousand).items():
+        monkeypatch.setenv(name, place)
+    return hundred_thousand / "news"
+
+
 @pytest.fixture
 def look(snap_compare: Any) -> Look:
     """`look(folder, size, steps)`: the screen after these steps is as it was when it was last accepted."""
@@ -81,6 +102,8 @@ def look(snap_compare: Any) -> Look:
                 await steps(desk)
             for line in (*app.screen.query(Input), *app.screen.query(TextArea)):
                 line.cursor_blink = False
+            for line in app.screen.query(Input):
+                line.value = line.value.replace(str(folder.parent), "~")
             await settle(pilot)
 
         assert snap_compare(app, terminal_size=size, run_before=prepare)
@@ -95,101 +118,63 @@ def keys(*names: str) -> Steps:
     return steps
 
 
+def typing(*names: str, text: str) -> Steps:
+    async def steps(desk: Desk) -> None:
+        await desk.press(*names)
+        await desk.type(text)
+
+    return steps
+
+
+@dataclass(frozen=True)
+class Scene:
+    """How one gets to a screen; without an article the list has the focus."""
+
+    steps: Steps | None = None
+    article: str = ""
+
+
+SCENES = {
+    "list": Scene(),
+    "filter": Scene(typing("/", text="date:2024-03-15 tag:un")),
+    "filter without a match": Scene(typing("/", text="zeppelin")),
+    "mistake in the filter": Scene(keys("/", *"date:today", "space")),
+    "article": Scene(keys("j"), LIMOUSINE),
+    "passage in visual mode": Scene(keys("v", "w", "w", "w", "w", "w"), LIMOUSINE),
+    "labels": Scene(keys("f"), LIMOUSINE),
+    "annotation under the cursor": Scene(keys(">"), LIMOUSINE),
+    "matches of a search": Scene(typing("/", text="sanctions"), LIMOUSINE),
+    "key terms": Scene(keys("T", "tab"), LIMOUSINE),
+    "notes beside the text": Scene(keys("]"), LIMOUSINE),
+    "text alone": Scene(keys("z", "B"), LIMOUSINE),
+    "tag dialog": Scene(typing("j", "t", text="diplomacy, s"), LIMOUSINE),
+    "note dialog": Scene(typing(">", "a", text="\nThe UN panel of experts, in March."), LIMOUSINE),
+    "export dialog": Scene(keys("e")),
+    "all notes": Scene(keys("A")),
+    "all notes of a tag": Scene(keys("A", "tab", "enter")),
+    "some of all notes marked": Scene(keys("A", "space", "j", "space")),
+    "all tags": Scene(keys("#")),
+    "help": Scene(keys("?"), GREENHOUSE),
+    "palette": Scene(typing("ctrl+p", text="tag")),
+}
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
 THEMES = pytest.mark.parametrize("theme", ["evening", "morning"])
 
 
-@SIZES
-def test_the_list(look: Look, seeds: Path, size: tuple[int, int]) -> None:
-    look(seeds, size)
-
-
+@pytest.mark.parametrize("scene", SCENES.values(), ids=[name.replace(" ", "-") for name in SCENES])
 @SIZES
 @THEMES
-def test_an_article_with_terms_and_overlapping_notes(
-    look: Look, annotated: Path, size: tuple[int, int], theme: str
-) -> None:
-    look(annotated, size, keys("j"), theme=theme, article=LIMOUSINE)
+def test_a_screen(look: Look, annotated: Path, scene: Scene, size: tuple[int, int], theme: str) -> None:
+    look(annotated, size, scene.steps, theme=theme, article=scene.article)
 
 
-@THEMES
-def test_a_passage_in_visual_mode(look: Look, annotated: Path, theme: str) -> None:
-    look(annotated, (80, 24), keys("v", "w", "w", "w", "w", "w"), theme=theme, article=LIMOUSINE)
-
-
-def test_an_annotation_under_the_cursor(look: Look, annotated: Path) -> None:
-    look(annotated, (120, 40), keys(">"), article=LIMOUSINE)
-
-
-def test_matches_of_a_search(look: Look, seeds: Path) -> None:
-    async def search(desk: Desk) -> None:
-        await desk.press("/")
-        await desk.type("sanctions")
-
-    look(seeds, (80, 24), search, article=LIMOUSINE)
-
-
-@THEMES
-def test_the_tag_dialog(look: Look, annotated: Path, theme: str) -> None:
-    async def tag(desk: Desk) -> None:
-        await desk.press("j", "t")
-        await desk.type("diplomacy, s")
-
-    look(annotated, (80, 24), tag, theme=theme, article=LIMOUSINE)
-
-
-def test_the_note_dialog(look: Look, annotated: Path) -> None:
-    async def note(desk: Desk) -> None:
-        await desk.press(">", "a")
-        await desk.type("\nThe UN panel of experts, in March.")
-
-    look(annotated, (80, 24), note, article=LIMOUSINE)
-
-
-@THEMES
-def test_the_help(look: Look, seeds: Path, theme: str) -> None:
-    look(seeds, (120, 40), keys("?"), theme=theme, article=GREENHOUSE)
-
-
-def test_the_pane_of_key_terms(look: Look, seeds: Path) -> None:
-    look(seeds, (120, 40), keys("T", "tab"), article=LIMOUSINE)
-
-
-def test_notes_beside_the_text_in_80_columns(look: Look, annotated: Path) -> None:
-    look(annotated, (80, 24), keys("]"), article=LIMOUSINE)
-
-
-def test_the_text_alone(look: Look, seeds: Path) -> None:
-    look(seeds, (80, 24), keys("z", "B"), article=LIMOUSINE)
-
-
-@pytest.fixture
-def dated(annotated: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Notes of one day, whenever the picture is taken."""
-    noon = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
-    monkeypatch.setattr(selection, "created_in", lambda _: noon)
-    monkeypatch.setattr(noted, "created_in", lambda _: noon)
-    monkeypatch.setattr(Noted, "count_notes", lambda *_: NoteCounts(4, 0, 1, 0, {"2026-11": 4}, {"2024-03": 4}))
-    return annotated
-
-
-@SIZES
-@THEMES
-def test_all_notes(look: Look, dated: Path, size: tuple[int, int], theme: str) -> None:
-    look(dated, size, keys("A", "j", "space"), theme=theme)
-
-
-def test_all_notes_of_a_tag_in_80_columns(look: Look, dated: Path) -> None:
-    look(dated, (80, 24), keys("A", "tab", "enter"))
-
-
-def test_all_notes_where_there_are_many(look: Look, dated: Path) -> None:
-    workspace = open_workspace(dated, by="ana")
+def test_all_notes_where_there_are_many(look: Look, annotated: Path) -> None:
+    workspace = open_workspace(annotated, by="ana")
     workspace.refresh()
     article = workspace.article(GREENHOUSE)
     for start in range(200, 1400, 60):
         workspace.annotate(article, Span(start, start + 50), (f"part/{start // 200}",), f"At {start}.")
-    look(dated, (120, 40), keys("A", "G", "*"))
+    look(annotated, (120, 40), keys("A", "G", "*"))
 
 
 def test_an_empty_folder(look: Look, tmp_path: Path) -> None:
@@ -197,14 +182,16 @@ def test_an_empty_folder(look: Look, tmp_path: Path) -> None:
     look(tmp_path / "news", (80, 24))
 
 
-def test_a_filter_without_a_match(look: Look, seeds: Path) -> None:
-    async def filter_list(desk: Desk) -> None:
-        await desk.press("/")
-        await desk.type("zeppelin")
-
-    look(seeds, (80, 24), filter_list)
-
-
 @pytest.mark.parametrize("theme", ["ansi-dark", "textual-light"])
 def test_a_theme_that_is_not_ours(look: Look, annotated: Path, theme: str) -> None:
     look(annotated, (80, 24), keys("j"), theme=theme, article=LIMOUSINE)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("scene", ["list", "filter without a match", "all notes", "help"])
+@SIZES
+@THEMES
+def test_a_screen_over_a_hundred_thousand_articles(
+    look: Look, many: Path, scene: str, size: tuple[int, int], theme: str
+) -> None:
+    look(many, size, SCENES[scene].steps, theme=theme)
