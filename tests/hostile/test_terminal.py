@@ -165,7 +165,7 @@ def test_all_notes_of_every_attack_their_tags_and_dialogs(lairs: tuple[Lair, Lai
 def test_a_toast_names_an_article_that_went_away(tmp_path: Path) -> None:
     pair_of = (lair(tmp_path), lair(tmp_path, hostile=False))
     with twins(pair_of, tmp_path) as pair:
-        pair.press("JJ", "Case")
+        pair.press("JJ", "Tue 26 March 2024".replace(" ", "\N{NO-BREAK SPACE}"))
         for one in pair_of:
             next(one.folder.glob("02*")).unlink()
         pair.see("was removed from the folder")

@@ -103,6 +103,13 @@ async def test_what_another_reader_notes_or_merges_is_counted_in_the_list(seeds:
         assert desk.id == LIMOUSINE
 
 
+async def test_what_was_noted_since_the_catalogue_was_made_is_counted_at_the_start(seeds: Path) -> None:
+    open_workspace(seeds, by="ben").refresh()
+    annotate(seeds, GREENHOUSE, "", ("c",))
+    async with reading(seeds) as desk:
+        assert counted(desk, GREENHOUSE) == 1
+
+
 async def test_while_another_reader_reads_the_folder_what_it_finds_is_shown_as_it_comes(
     seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -126,7 +126,7 @@ class ReaderApp(TypedAhead):
 
         Textual would print the values of all variables too: somebody else's text, and the person's own.
         """
-        told = f"The reader broke. What it called saved is on the disk.\n\n{traceback.format_exc()}"
+        told = f"{traceback.format_exc()}\nThe reader broke. What it called saved is on the disk."
         self.panic(Text(clean(unify_newlines(told)), no_wrap=True, overflow="ignore"))
 
     def _look_at_settings(self) -> None:

@@ -37,9 +37,9 @@ class Gathering(Browsing):
         if known and watched:
             await asyncio.to_thread(watched.wait, _WAITS_FOR_WATCH)
         told = _Told(self)
-        self._noted = self.workspace.notebook.stamp()
+        self._noted, shown = self.workspace.notebook.stamp(), self.workspace.noted_version
         try:
-            changed = await self._refresh(told)
+            changed = await self._refresh(told) or self.workspace.noted_version != shown
         except Overtaken:  # the person has left
             return
         except ReaderError as error:
