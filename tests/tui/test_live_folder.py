@@ -1,13 +1,17 @@
 """The list follows the folder while one reads, and takes nothing away from who reads."""
 
+import asyncio
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from textual.worker import WorkerFailed
 
 from article_builders import GREENHOUSE, LIMOUSINE
 from reader.catalogue import database
 from reader.catalogue.selection import Selection
+from reader.tui.screens.reading import ReadingScreen
 from reader.workspace.desk import open_workspace
 from tui_builders import Desk, annotate, make_app, reading, until
 
@@ -165,3 +169,16 @@ async def test_a_long_list_is_asked_for_a_screenful_at_a_time(seeds: Path) -> No
         await desk.press("G")
         assert sum(map(len, listing._chunks.values())) < 200
         assert desk.screen.articles.current == 601
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["gone", "there"])
+async def test_what_comes_for_a_screen_that_is_gone_is_no_failure_but_else_it_is(seeds: Path, fails: bool) -> None:
+    async def come(screen: ReadingScreen) -> None:
+        while not (fails or screen._pruning):
+            await asyncio.sleep(0)
+        screen.query_one("#nowhere")
+
+    with pytest.raises(WorkerFailed) if fails else nullcontext():
+        async with reading(seeds) as desk:
+            desk.screen.run_worker(come(desk.screen))
+            await asyncio.sleep(0)

@@ -11,8 +11,10 @@ from pathlib import Path
 from rich.text import Text
 from textual import events
 from textual.app import SystemCommand
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.worker import WorkerFailed, get_current_worker
 
 from reader.choices import Choices, choices_path, recall, remember
 from reader.errors import Unusable
@@ -120,6 +122,14 @@ class ReaderApp(TypedAhead):
                 if isinstance(screen, Saving):
                     screen.keep_typed()
             reading.leave(128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What a thread brings for a screen that is being taken away has no place to go: that is no failure."""
+        if isinstance(error, WorkerFailed) and isinstance(error.error, NoMatches):
+            node = get_current_worker().node
+            if node._pruning or not node.is_attached:
+                return
+        super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """Leave, and say where the reader broke, in cleaned words.

@@ -115,15 +115,13 @@ class Browsing(Desk):
         said += [self.doing] if self.doing else []
         said += [f"{problems:,} problem{'s' if problems != 1 else ''}"] if problems and not self._answered else []
         said += [f"{unread:,} unread"] if unread else []
-        for title in self.query("#list-title").results(PaneTitle):  # none, where the person left meanwhile
-            title.say(", ".join(said))
-            await self._draw_timeline(listing)
+        self.query_one("#list-title", PaneTitle).say(", ".join(said))
+        await self._draw_timeline(listing)
 
     async def _draw_timeline(self, listing: Selection) -> None:
         notes = await asyncio.to_thread(self.workspace.notes_by_day, listing)
-        for bar in self.query(TimelineBar):
-            here = self.articles.article
-            bar.show(listing.days, len(listing), notes, here.date if here else None)
+        here = self.articles.article
+        self.query_one(TimelineBar).show(listing.days, len(listing), notes, here.date if here else None)
 
     @on(TimelineBar.Changed)
     def _timeline_changed(self, event: TimelineBar.Changed) -> None:
