@@ -5,10 +5,12 @@ FOLDER ?= seeds/
 TESTS  ?= tests
 # More than there are cores: many tests wait for a program that they started.
 WORKERS ?= 3
+# Of a corpus that `make bench` makes.
+CORPUS ?= 100000
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: read test test-only lint types format snapshots soak picture clean
+.PHONY: read test test-only lint types format snapshots soak bench picture clean
 
 read: $(VENV)/.reader
 	$(BIN)/reader $(FOLDER)
@@ -38,6 +40,16 @@ snapshots: $(VENV)/.dev
 soak: $(VENV)/.dev
 	READER_SOAK=1 $(BIN)/pytest -m soak
 	READER_SOAK=1 $(BIN)/pytest tests/hostile/test_fuzz.py
+
+# Most of an hour: every figure of bench/README.md that needs nothing but this folder, in corpora of CORPUS articles.
+bench: $(VENV)/.dev
+	test -d build/bench/corpus || $(BIN)/python bench/corpus.py build/bench/corpus $(CORPUS)
+	$(BIN)/python bench/store.py build/bench/store
+	$(BIN)/python bench/building.py build/bench/corpus build/bench/catalogue
+	$(BIN)/python bench/asking.py build/bench/corpus build/bench/catalogue
+	$(BIN)/python bench/speed.py seeds build/bench/corpus
+	$(BIN)/python bench/keys.py build/bench/corpus
+	$(BIN)/python bench/notes.py build/bench/notes
 
 # The README's picture.
 picture: $(VENV)/.dev
