@@ -111,3 +111,11 @@ def test_an_article_that_another_reader_forgot_while_this_one_looked_is_found_ag
     (tmp_path / "away").rename(folder / "b.txt")
     assert one.refresh() is True
     assert answers(one, "luxury") == ["b.txt"]
+
+
+def test_the_reading_state_is_kept_while_the_catalogue_is_written(tmp_path: Path) -> None:
+    desk = desk_of(news(tmp_path))
+    desk.refresh()
+    with desk.catalogue._database.writing():
+        desk.reading.set("a.txt", place=7)
+        assert desk.reading.save()

@@ -16,7 +16,9 @@ _LOOK_EVERY = 10_000
 """Steps of SQLite's machine, about a millisecond, between looks whether an answer is still wanted."""
 _AHEAD = 16 * 2**20
 """Bytes of the log that are kept for the next one."""
-
+_LOCK = "DELETE FROM main.kept WHERE 0"
+"""Begins to write, in the catalogue alone. BEGIN IMMEDIATE would lock the reading state too, which is attached: whoever
+goes to another article would wait until a batch is written."""
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT}
@@ -77,8 +79,9 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection that may write, alone among all processes; all of it is kept at the end, or nothing."""
         with self.connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("BEGIN")
             try:
+                connection.execute(_LOCK)
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
