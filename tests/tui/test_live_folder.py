@@ -1,16 +1,19 @@
 """The list follows the folder while one reads, and takes nothing away from who reads."""
 
 import asyncio
+import datetime as dt
 import shutil
 from contextlib import nullcontext
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.worker import WorkerFailed
 
-from article_builders import GREENHOUSE, LIMOUSINE
+from article_builders import GREENHOUSE, LIMOUSINE, write_articles
 from reader.catalogue import database
 from reader.catalogue.selection import Selection
+from reader.tui.screens.gathering import _Told
 from reader.tui.screens.reading import ReadingScreen
 from reader.workspace.desk import open_workspace
 from tui_builders import Desk, annotate, make_app, reading, until
@@ -169,6 +172,33 @@ async def test_a_long_list_is_asked_for_a_screenful_at_a_time(seeds: Path) -> No
         await desk.press("G")
         assert sum(map(len, listing._chunks.values())) < 200
         assert desk.screen.articles.current == 601
+
+
+@pytest.mark.parametrize(("moves", "there"), [(False, "199.txt"), (True, "038.txt")], ids=["stays", "moves"])
+async def test_while_a_folder_is_read_for_the_first_time_the_newest_is_at_hand_until_one_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moves: bool, there: str
+) -> None:
+    days = [dt.date(2024, 1, 1) + dt.timedelta(days=n) for n in range(200)]
+    write_articles(tmp_path / "news", {f"{n:03}.txt": f"date {day} OSLO — Rain.\n" for n, day in enumerate(days)})
+    told, go_on = _Told.__call__, Event()
+
+    def tell(self: _Told, read: int) -> None:
+        told(self, read)
+        assert go_on.wait(20)
+
+    monkeypatch.setattr(_Told, "__call__", tell)
+    async with make_app(tmp_path / "news").run_test(size=(120, 40)) as pilot:
+        desk = Desk(pilot)
+        await until(pilot, lambda: desk.id == "039.txt")
+        if moves:
+            desk.screen.articles.action_step(1)
+            await until(pilot, lambda: desk.id == "038.txt")
+        go_on.set()
+        await desk.settle()
+        assert (desk.id, len(desk.screen.articles.listing)) == (there, 200)
+        row = desk.screen.articles.article
+        assert row is not None
+        assert row.id == there
 
 
 @pytest.mark.parametrize("fails", [False, True], ids=["gone", "there"])

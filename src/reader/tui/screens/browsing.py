@@ -30,6 +30,8 @@ class Browsing(Desk):
 
     doing = ""
     """What takes longer and is still going on."""
+    fills = False
+    """Whether the folder is read for the first time and nobody has moved yet: then the newest article is at hand."""
     _noted: Hashable = None
     """The stamp of all annotations when the list was brought up to date with them."""
     _answered = ""
@@ -84,6 +86,8 @@ class Browsing(Desk):
         articles = self.articles
         articles.empty = self._nothing(typed)
         articles.show(listing, other=other)
+        if self.fills and self.focused is articles and articles.item_count:
+            articles.place_cursor(0)
         self._answered = typed
         self.query_one("#filter", QueryBar).count("")
         if not more:
@@ -133,6 +137,7 @@ class Browsing(Desk):
 
     @on(ItemPane.Highlighted, "#list")
     def _article_highlighted(self, event: ItemPane.Highlighted) -> None:
+        self.fills = False
         row = self.articles.article
         self.query_one(TimelineBar).go_to(row.date if row else None)
         if row and not isinstance(event, ItemPane.Opened):  # then it is open, or on its way

@@ -30,6 +30,7 @@ class Gathering(Browsing):
         """Show what is known of the folder, look at it, show what is different, and watch it."""
         await self.answer()
         known = bool(self.articles.listing)
+        self.fills = not known
         if known:
             await self._first_article()
             await self.take_up()
@@ -50,6 +51,7 @@ class Gathering(Browsing):
             self.doing = ""
         if changed:
             await self._show_changes(None)
+        self.fills = False
         if not known:
             await self.take_up()
         self._say_trouble()
