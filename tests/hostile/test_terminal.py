@@ -176,7 +176,7 @@ def test_what_is_pasted_passes_the_gate(lairs: tuple[Lair, Lair], tmp_path: Path
     attack = "\x9b31m\x9d0;owned\x9c\u202e\x07\x08\x00[@click=app.quit]x[/]"  # terminals take ESC out themselves
     with twins(lairs, tmp_path) as pair:
         pair.press("/", "filter: words")
-        pair.paste(f"from outside{attack}there", "from outside")
+        pair.paste(f"from outside{attack}there", "from outside", "No article answers")
         pair.press("\x1b", f"{len(ATTACKS)} articles")
         pair.press("\r", "read on")
         pair.press("a", "Note on")
