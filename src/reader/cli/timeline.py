@@ -6,6 +6,7 @@ from reader.cli.asking import answering
 from reader.cli.layout import table
 from reader.cli.output import ExitCode, Output, say
 from reader.errors import Unusable
+from reader.text.counting import counted
 from reader.typeset.timeline import Grain, set_timeline
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def print_timeline(opening: "Opening", typed: str, by: str | None, out: Output, 
             out.line(line)
     undated = len(rows) - sum(count for _, count, _ in periods)
     if undated or not periods:
-        say(f"{undated:,} article{'' if undated == 1 else 's'} without a date." if undated else "There is no article.")
+        say(f"{counted(undated, 'article')} without a date." if undated else "There is no article.")
     return ExitCode.DONE
 
 
@@ -54,4 +55,4 @@ def _bar(count: int, most: int) -> str:
 
 
 def _noted(notes: int) -> str:
-    return f"{notes:,} note{'' if notes == 1 else 's'}" if notes else ""
+    return counted(notes, "note") if notes else ""

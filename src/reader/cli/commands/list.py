@@ -12,6 +12,7 @@ from reader.cli.output import ExitCode, Output, say
 from reader.cli.records import of_listing
 from reader.errors import Unusable
 from reader.model.article import Listing
+from reader.text.counting import counted
 from reader.text.safety import visible_name
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _say_what_is_missing(shelf: "Shelf", typed: str, found: int) -> None:
         say(f"No article answers “{typed}”." if typed else "There are no articles in this folder.")
     problems = len(shelf.catalogue.problems)
     if problems:
-        say(f"{problems} file{'s' if problems > 1 else ''} cannot be read; `reader check` says which and why.")
+        say(f"{counted(problems, 'file')} cannot be read; `reader check` says which and why.")
 
 
 def _arguments(parser: ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from reader.cli.layout import table
 from reader.cli.output import ExitCode, Output, say
 from reader.cli.records import of_library_term, of_term
 from reader.errors import Unusable
+from reader.text.counting import counted
 from reader.text.safety import clean_line
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _of_all(workspace: "Workspace", out: Output) -> bool:
         for term in terms:
             out.record(of_library_term(term))
         return bool(terms)
-    rows = [(_in_articles(term.articles), term.text, _others(term.text, term.variants)) for term in terms]
+    rows = [(counted(term.articles, "article"), term.text, _others(term.text, term.variants)) for term in terms]
     _print(rows, out)
     return bool(terms)
 
@@ -95,10 +96,6 @@ def _of_all(workspace: "Workspace", out: Output) -> bool:
 def _print(rows: Sequence[tuple[str, ...]], out: Output) -> None:
     for line in table(rows, out.columns, right=frozenset({0})) if rows else ():
         out.line(line)
-
-
-def _in_articles(count: int) -> str:
-    return f"{count} article{'s' if count != 1 else ''}"
 
 
 def _others(text: str, variants: tuple[str, ...]) -> str:

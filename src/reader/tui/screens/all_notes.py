@@ -11,6 +11,7 @@ from reader.catalogue.query import QueryError
 from reader.catalogue.selection import Notes
 from reader.model.annotation import NoteListing
 from reader.model.tag_tree import tag_tree
+from reader.text.counting import counted
 from reader.tui.commands import Command, Place, Spot, bindings
 from reader.tui.keymap import Keymap
 from reader.tui.messages import Find, HandOn, LeaveQuery
@@ -91,11 +92,6 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
         if self.is_mounted:
             self.show_keys()
 
-    @property
-    def _stands(self) -> bool:
-        """Whether there is a screen to show it on, as there is not while the program ends."""
-        return bool(self.query(QueryBar))
-
     # What is shown
 
     @work(group="look")
@@ -104,7 +100,7 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
         version, stamp = await asyncio.to_thread(
             lambda: (self.workspace.noted_version, self.workspace.notebook.stamp())
         )
-        if version != self._version and self._stands:
+        if version != self._version:
             self._version = version
             await self._show_answer()
             self._count()
@@ -118,8 +114,6 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
             await asyncio.to_thread(self.workspace.copy_annotations)
         except CatalogueBusy:  # the next look tries again
             self._stamp = None
-        if not self._stands:
-            return
         await self._show_answer()
         if current:
             self.notes.go_to(current)
@@ -146,7 +140,7 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
             self.say(str(error))
 
     def _show(self, found: Notes, typed: str, *, other: bool) -> None:
-        if not self._stands or typed != self.bar.typed:  # another answer is on its way
+        if typed != self.bar.typed:  # another answer is on its way
             return
         self.notes.empty = _nothing(typed)
         self.notes.show(found, other=other)
@@ -157,7 +151,7 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
     def _title(self) -> None:
         """Say how many notes are shown, and how many are marked."""
         count, marked = self.notes.item_count, len(self.notes.marks)
-        said = [f"{count:,} note{'s' if count != 1 else ''}" + (" found" if self._answered.strip() else "")]
+        said = [counted(count, "note") + (" found" if self._answered.strip() else "")]
         said += [f"{marked:,} marked"] if marked else []
         self.query_one("#all-title", PaneTitle).say(" · ".join(said))
 
@@ -166,8 +160,7 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
         catalogue = self.workspace.catalogue
         counts = await asked(catalogue.count_notes)
         tree = await asked(lambda _: tag_tree(catalogue.tagged()))
-        if self._stands:
-            self.query_one(FacetList).show(facets_of(counts, tree), self.bar.typed)
+        self.query_one(FacetList).show(facets_of(counts, tree), self.bar.typed)
 
     def all_shown(self) -> Chosen:
         """All notes that answer the filter; asks the catalogue."""

@@ -8,6 +8,7 @@ from textual import work
 
 from reader.errors import ReaderError
 from reader.intake.doors import Stop, check_extra, update_feeds
+from reader.text.counting import counted
 from reader.tui.screens.gathering import Gathering
 
 if TYPE_CHECKING:
@@ -69,4 +70,4 @@ def _update(folder: Path, stop: Stop) -> tuple[str, "list[Trouble]"]:
     feeds = tally.progress.known
     if not feeds:
         return "No feed is followed yet: reader feeds FOLDER add URL.", troubles
-    return f"{feeds:,} feed{'s' if feeds != 1 else ''}: {tally}.", troubles
+    return f"{counted(feeds, 'feed')}: {tally}.", troubles

@@ -11,6 +11,7 @@ from reader.catalogue.database import CatalogueBusy
 from reader.catalogue.query import QueryError
 from reader.catalogue.selection import Selection
 from reader.model.article import Listing
+from reader.text.counting import counted
 from reader.tui.screens.asking import SCREENFUL, asked
 from reader.tui.screens.desk import NO_ARTICLE, Desk
 from reader.tui.widgets.article_view import ArticleView
@@ -92,6 +93,7 @@ class Browsing(Desk):
         self.query_one("#filter", QueryBar).count("")
         if not more:
             self.title_list()
+            self._draw_timeline()
         shown = articles.article
         if shown and (self.article is None or shown.id != self.article.id) and not self.is_removed():
             self.open_article(shown.id)
@@ -115,17 +117,20 @@ class Browsing(Desk):
         await self.painted()
         unread = await asyncio.to_thread(self.workspace.unread, listing)
         problems = len(self.workspace.catalogue.problems)
-        said = [f"{len(listing):,} article{'s' if len(listing) != 1 else ''}"]
+        said = [counted(len(listing), "article")]
         said += [self.doing] if self.doing else []
-        said += [f"{problems:,} problem{'s' if problems != 1 else ''}"] if problems and not self._answered else []
+        said += [counted(problems, "problem")] if problems and not self._answered else []
         said += [f"{unread:,} unread"] if unread else []
         self.query_one("#list-title", PaneTitle).say(", ".join(said))
-        await self._draw_timeline(listing)
 
-    async def _draw_timeline(self, listing: Selection) -> None:
+    @work(exclusive=True, group="timeline")
+    async def _draw_timeline(self) -> None:
+        listing = self.articles.listing
+        if not isinstance(listing, Selection):
+            return
+        await self.painted()
         notes = await asyncio.to_thread(self.workspace.notes_by_day, listing)
-        here = self.articles.article
-        self.query_one(TimelineBar).show(listing.days, len(listing), notes, here.date if here else None)
+        self.query_one(TimelineBar).show(listing.days, len(listing), notes, self.articles.date)
 
     @on(TimelineBar.Changed)
     def _timeline_changed(self, event: TimelineBar.Changed) -> None:
@@ -139,7 +144,7 @@ class Browsing(Desk):
     def _article_highlighted(self, event: ItemPane.Highlighted) -> None:
         self.fills = False
         row = self.articles.article
-        self.query_one(TimelineBar).go_to(row.date if row else None)
+        self.query_one(TimelineBar).go_to(self.articles.date)
         if row and not isinstance(event, ItemPane.Opened):  # then it is open, or on its way
             now = time.monotonic()
             hurried, self._moved = now - self._moved < _HURRY, now
@@ -176,8 +181,7 @@ class Browsing(Desk):
     def go_to_article(self, id: str, offset: int | None = None) -> None:
         """Open an article and put the list's cursor on it."""
         self.articles.go_to(id)
-        row = self.articles.article
-        self.query_one(TimelineBar).go_to(row.date if row else None)
+        self.query_one(TimelineBar).go_to(self.articles.date)
         self.open_article(id, offset)
 
     def action_article(self, steps: int) -> None:

@@ -143,16 +143,6 @@ class ChangingNotes(Saving[_Result], Delivering[_Result]):
         if not await self._change(lambda: choosing.remove(self.workspace, chosen), "Removed"):
             self.notes.mark({})
 
-    @work(group="notes")
-    async def action_undo(self) -> None:
-        """Take the last change back."""
-        await self._take(self.workspace.undo, "Undone")
-
-    @work(group="notes")
-    async def action_redo(self) -> None:
-        """Make again what was undone."""
-        await self._take(self.workspace.redo, "Done again")
-
     async def _take(self, take: Callable[[], tuple[Taken, ...]], said: str) -> None:
         async with self._writing:
             taken = await self._taken(take)

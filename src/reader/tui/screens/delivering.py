@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reader.errors import ReaderError
 from reader.model.digest import Digest
+from reader.text.counting import counted
 from reader.text.safety import visible_name
 from reader.tui.screens.pane_screen import PaneScreen
 from reader.workspace.desk import Workspace
@@ -54,6 +55,6 @@ class Delivering(PaneScreen[_Result]):
             self.say(str(error), trouble=True)
             return
         files = len(done.written) + len(done.unchanged)
-        self.say(f"Exported {files} file{'s' if files != 1 else ''} to {visible_name(os.fsencode(folder))}.")
+        self.say(f"Exported {counted(files, 'file')} to {visible_name(os.fsencode(folder))}.")
         for report in done.reports:
             self.say(report, trouble=True)

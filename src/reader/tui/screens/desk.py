@@ -105,10 +105,6 @@ class Desk(PaneScreen[None]):
         """Hide the list, or bring it back."""
         raise NotImplementedError
 
-    def action_undo(self) -> Worker[None]:
-        """Take the last change back."""
-        raise NotImplementedError
-
     def go_to_article(self, id: str) -> None:
         """Put the list's cursor on an article, and open it."""
         raise NotImplementedError

@@ -138,16 +138,6 @@ class NoteTaking(Pointing, Saving[None]):
                 self.say("Removed. u brings it back.")
                 await self.update_notes()
 
-    @work(group="notes")
-    async def action_undo(self) -> None:
-        """Take the last change back."""
-        await self._take(self.workspace.undo, "Undone")
-
-    @work(group="notes")
-    async def action_redo(self) -> None:
-        """Make again what was undone."""
-        await self._take(self.workspace.redo, "Done again")
-
     # On the disk, and back on the screen
 
     async def update_notes(self, current: str = "") -> None:

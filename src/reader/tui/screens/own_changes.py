@@ -9,6 +9,7 @@ from textual.worker import Worker
 
 from reader.errors import NotSaved
 from reader.tui.screens.desk import Desk
+from reader.tui.screens.saving import Saving
 from reader.workspace.desk import Workspace
 
 
@@ -23,7 +24,7 @@ class OwnChange(NamedTuple):
     """Shows how it stands then."""
 
 
-class OwnChanges(Desk):
+class OwnChanges(Desk, Saving[None]):
     """The part of the reading screen that knows whether a note or a file of the person's own was changed last."""
 
     def __init__(self, workspace: Workspace) -> None:

@@ -12,6 +12,7 @@ from reader.errors import CannotRead, NotFound, ReaderError
 from reader.model.annotation import AnchorState, Placed
 from reader.model.article import Article, BlockKind
 from reader.model.mark import Mark, MarkKind
+from reader.text.counting import counted
 from reader.text.span import Span
 from reader.tui.commands import bindings, key_name
 from reader.tui.customs import Customs
@@ -274,7 +275,7 @@ class ReadingScreen(
             yield cursor.mode.value
         if cursor.selecting:
             words = len(cursor.passage.of(cursor.units.text).split())
-            yield f"{words} word{'s' if words != 1 else ''} selected"
+            yield f"{counted(words, 'word')} selected"
         if self.view.resizes_from_start:
             yield "its beginning moves"
         if self.matches_said:

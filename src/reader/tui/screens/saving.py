@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from textual import work
+
 from reader.drafts import Draft
 from reader.errors import NotFound, NotSaved, ReaderError
 from reader.tui.screens.pane_screen import PaneScreen
@@ -34,6 +36,20 @@ class Saving(PaneScreen[_Result]):
             self.say(str(error), trouble=True)
             return str(error)
         return ""
+
+    @work(group="notes")
+    async def action_undo(self) -> None:
+        """Take the last change back."""
+        await self._take(self.workspace.undo, "Undone")
+
+    @work(group="notes")
+    async def action_redo(self) -> None:
+        """Make again what was undone."""
+        await self._take(self.workspace.redo, "Done again")
+
+    async def _take(self, take: Callable[[], tuple[Taken, ...]], said: str) -> None:
+        """Undo or redo, show it, and say what it did."""
+        raise NotImplementedError
 
     async def _taken(self, take: Callable[[], tuple[Taken, ...]]) -> tuple[Taken, ...]:
         """Undo or redo; what it did, nothing where it could not, which is said."""

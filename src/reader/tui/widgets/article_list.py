@@ -1,5 +1,6 @@
 """The articles by date."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from reader.model.article import Listing
@@ -30,6 +31,11 @@ class ArticleList(ItemPane):
     def article(self) -> Listing | None:
         """The article under the cursor."""
         return self.listing[self.current] if 0 <= self.current < len(self.listing) else None
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day of the article under the cursor; None where that, or its date, is not there."""
+        return self.article.date if self.article else None
 
     @property
     def item_count(self) -> int:

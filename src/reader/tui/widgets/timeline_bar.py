@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from reader.text.counting import counted
 from reader.typeset.listing import Day
 from reader.typeset.timeline import set_timeline
 
@@ -132,7 +133,7 @@ class TimelineBar(Widget):
 
     def _told(self, index: int) -> str:
         bar, notes = self._timeline.bars[index], self._noted[index]
-        return f"{self._timeline.name(bar)}: {_counted(bar.articles, 'article')}, {_counted(notes, 'note')}"
+        return f"{self._timeline.name(bar)}: {counted(bar.articles, 'article')}, {counted(notes, 'note')}"
 
     def _ends(self) -> Content:
         """The first and the last period under their bars, and between them how long one is, as far as there is room."""
@@ -142,7 +143,3 @@ class TimelineBar(Widget):
         between = room - len(first) - len(last)
         middle = (middle if len(middle) <= between else "").center(between)
         return Content.styled(f"{first}{middle}{last}", self.get_visual_style("timeline--end"))
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
