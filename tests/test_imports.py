@@ -103,7 +103,8 @@ LISTING = {
     "reader.catalogue.verifying", "reader.cli", "reader.cli.arguments", "reader.cli.asking", "reader.cli.command",
     "reader.cli.commands", "reader.cli.commands.list", "reader.cli.layout", "reader.cli.main", "reader.cli.output",
     "reader.cli.records", "reader.library", "reader.library.folder", "reader.library.source", "reader.model",
-    "reader.model.article", "reader.model.hit", "reader.text", "reader.text.safety", "reader.text.span",
+    "reader.model.article", "reader.model.hit", "reader.text", "reader.text.counting", "reader.text.safety",
+    "reader.text.span",
     "reader.workspace", "reader.workspace.opening", "reader.workspace.shelf",
 }  # fmt: skip
 SEARCHING = LISTING - {"reader.cli.commands.list"} | {

@@ -65,6 +65,14 @@ def test_each_way_to_end_has_its_status(tmp_path: Path, seeds: Path) -> None:
     assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
 
 
+@pytest.mark.parametrize("words", [["list"], ["search", "kim"], ["tags"]])
+def test_a_command_leaves_no_log_of_the_catalogue_behind(tmp_path: Path, seeds: Path, words: list[str]) -> None:
+    for _ in range(2):  # the second one is answered by the catalogue alone
+        assert process(tmp_path, *words[:1], seeds, *words[1:]).code == 0
+        kept = [path.suffix for path in tmp_path.rglob("catalogues/*")]
+        assert kept == [".db"]
+
+
 def test_output_is_utf8_in_any_locale(tmp_path: Path, seeds: Path) -> None:
     (seeds / "größe 漢字.txt").write_text("date 2024-03-15 KÖLN — Die Größe 漢字.\n")
     (seeds / os.fsdecode(b"bad\xff.txt")).write_text("date 2024-03-14 X — The quick brown fox.\n")

@@ -1,8 +1,9 @@
 """From a command line to an exit status."""
 
+import gc
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 
 from reader.cli.arguments import parse, print_overview, split_command
 from reader.cli.command import load
@@ -73,15 +74,16 @@ def _carry_out(argv: Sequence[str]) -> int:
         return ExitCode.DONE
     out = Output(arguments.json, terminal_columns())
     if command.alone:
+        gc.enable()  # it may take as long as it likes
         return command.alone(arguments, out)
     from reader.workspace.opening import Opening
 
-    opening = Opening(arguments.folder, arguments.annotations, cache=not arguments.no_cache)
-    if command.ask:
-        code = command.ask(opening, arguments, out)
-    else:
-        assert command.run, "a command runs on a folder, asks about one or stands alone"
-        code = command.run(opening.workspace, arguments, out)
-    if opening.trouble:
-        say(opening.trouble)
+    with closing(Opening(arguments.folder, arguments.annotations, cache=not arguments.no_cache)) as opening:
+        if command.ask:
+            code = command.ask(opening, arguments, out)
+        else:
+            assert command.run, "a command runs on a folder, asks about one or stands alone"
+            code = command.run(opening.workspace, arguments, out)
+        if opening.trouble:
+            say(opening.trouble)
     return code

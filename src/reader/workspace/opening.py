@@ -1,5 +1,6 @@
 """A folder that a command is about, opened no further than the command needs."""
 
+import gc
 import os
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ class Opening:
     @cached_property
     def workspace(self) -> "Workspace":
         """The desk, as `open_workspace`."""
+        gc.enable()  # a desk may be at work for hours
         from pathlib import Path
 
         from reader.workspace.desk import open_workspace
@@ -63,6 +65,11 @@ class Opening:
                 return shelf, rows
         shelf.close()
         return None
+
+    def close(self) -> None:
+        """Let go of the files of what was opened."""
+        if self._shelf:
+            self._shelf.close()
 
     @cached_property
     def _settings(self) -> "Settings | None":
