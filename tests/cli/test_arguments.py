@@ -1,10 +1,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reader.cli.arguments import parse, split_command
 from reader.cli.command import load
 from reader.cli.commands import NAMES
+from reader.cli.parser import parse_any
+from reader.cli.plain import Plain
 from reader.errors import Unusable
 from reader.text.span import Span
 
@@ -92,3 +96,27 @@ def test_a_mistyped_command_gets_the_nearest_one() -> None:
 def test_options_are_not_guessed_from_their_beginnings() -> None:
     with pytest.raises(Unusable):
         parse("list", load("list"), ["seeds", "--js"])
+
+
+OPTIONS = ["--json", "--no-cache", "--fresh", "--timeline", "--by", "--annotations", "--tag", "--repair", "-o", "--js"]
+WORDS = st.sampled_from(["seeds", "kim", "list", "", "a b", "-kim", "-1", "-", "--", "-a b", "3", *OPTIONS, "--by=day"])
+
+
+def read_plainly(name: str, words: list[str]) -> dict[str, object] | None:
+    plain = Plain()
+    load(name).declare(plain)
+    arguments = plain.read(words)
+    return None if arguments is None else vars(arguments)
+
+
+@settings(max_examples=1000)
+@given(name=st.sampled_from(NAMES), words=st.lists(WORDS | st.text(max_size=3), max_size=5))
+def test_what_is_read_plainly_is_what_argparse_reads(name: str, words: list[str]) -> None:
+    plainly = read_plainly(name, words)
+    assert plainly is None or plainly == vars(parse_any(name, load(name), words))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if load(name).ask])
+def test_questions_are_read_plainly(name: str) -> None:
+    words = ["kim", "--json", "date:2024"] if name != "read" else ["--json"]
+    assert read_plainly(name, ["seeds", *words]) == vars(parse_any(name, load(name), ["seeds", *words]))

@@ -1,38 +1,15 @@
 """What is typed behind `reader`, as values."""
 
-import os
-from argparse import ArgumentParser, ArgumentTypeError, HelpFormatter, Namespace
 from collections.abc import Sequence
-from typing import NoReturn
 
-from reader import __version__
-from reader.cli.command import Command, load
+from reader.cli.command import Arguments, Command, Takes, load
 from reader.cli.commands import NAMES
-from reader.errors import Unusable
-from reader.text.safety import visible_name
+from reader.cli.plain import Plain
 from reader.text.span import Span
 
 QUERY_HELP = 'words, "phrases", tag: term: note: date: is: has:, - before what is to be left out, OR, parentheses'
 _TAKES_A_VALUE = "--annotations"
 """The one option that may stand before the command and has a value."""
-
-
-class _Formatter(HelpFormatter):
-    """Asks the system how wide the terminal is: argparse would import `shutil` for that, whenever it adds an option."""
-
-    def __init__(self, prog: str) -> None:
-        try:
-            columns = int(os.environ.get("COLUMNS", 0)) or os.get_terminal_size().columns
-        except (ValueError, OSError):
-            columns = 80
-        super().__init__(prog, width=columns - 2)
-
-
-class _Parser(ArgumentParser):
-    """Raises what is wrong as one sentence, instead of printing and leaving."""
-
-    def error(self, message: str) -> NoReturn:
-        raise Unusable(f"{message[:1].upper()}{message[1:]}. `{self.prog} -h` shows how.")
 
 
 def split_command(argv: Sequence[str]) -> tuple[str, list[str]]:
@@ -47,19 +24,18 @@ def split_command(argv: Sequence[str]) -> tuple[str, list[str]]:
     return "read", list(argv)
 
 
-def parse(name: str, command: Command, rest: Sequence[str]) -> Namespace:
-    """The arguments of the command called `name`. Raises Unusable with a sentence that says what to do."""
-    parser = _Parser(prog=f"reader {name}", description=command.help, allow_abbrev=False, formatter_class=_Formatter)
-    if not command.alone:
-        parser.add_argument("folder", metavar="FOLDER", help="the folder of articles")
-    command.arguments(parser)
-    _add_common(parser)
-    # Intermixed parsing lets a query stand around options, and forgets what `--` means.
-    parsed = parser.parse_args if "--" in rest else parser.parse_intermixed_args
-    try:
-        return parsed(list(rest))
-    except Unusable as error:
-        raise Unusable(f"{error}{_hint(name, rest)}") from None
+def parse(name: str, command: Command, rest: Sequence[str]) -> Arguments:
+    """The arguments of the command called `name`. Raises Unusable with a sentence that says what to do.
+
+    Raises SystemExit when it has printed the help or the version.
+    """
+    plain = Plain()
+    command.declare(plain)
+    if (arguments := plain.read(rest)) is not None:
+        return arguments
+    from reader.cli.parser import parse_any
+
+    return parse_any(name, command, rest)
 
 
 def print_overview() -> None:
@@ -81,6 +57,8 @@ def print_overview() -> None:
 
 def span(typed: str) -> Span:
     """The span that `A:B` stands for, as argparse wants it. Raises ArgumentTypeError."""
+    from argparse import ArgumentTypeError
+
     start, _, end = typed.partition(":")
     try:
         return Span(int(start), int(end))
@@ -90,17 +68,19 @@ def span(typed: str) -> Span:
 
 def ordinal(typed: str) -> int:
     """A number from 1, as argparse wants it. Raises ArgumentTypeError."""
+    from argparse import ArgumentTypeError
+
     if typed.isascii() and typed.isdecimal() and int(typed) > 0:
         return int(typed)
     raise ArgumentTypeError(f"{typed!r} is no number from 1")
 
 
-def add_query(parser: ArgumentParser) -> None:
+def add_query(parser: Takes) -> None:
     """Let a command take a query of any number of words."""
     parser.add_argument("query", metavar="QUERY", nargs="*", default=[], help=QUERY_HELP)
 
 
-def add_fresh(parser: ArgumentParser) -> None:
+def add_fresh(parser: Takes) -> None:
     """Let a command that asks look at every file of a large library."""
     parser.add_argument(
         "--fresh",
@@ -110,26 +90,6 @@ def add_fresh(parser: ArgumentParser) -> None:
     )
 
 
-def query(arguments: Namespace) -> str:
+def query(arguments: Arguments) -> str:
     """What was typed as QUERY."""
     return " ".join(arguments.query)
-
-
-def _add_common(parser: ArgumentParser) -> None:
-    parser.add_argument("--annotations", metavar="DIR", help="where the annotations are kept")
-    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
-    parser.add_argument("--no-cache", action="store_true", help="keep the catalogue in memory")
-    parser.add_argument("--version", action="version", version=f"reader {__version__}")
-
-
-def _hint(name: str, rest: Sequence[str]) -> str:
-    """What the person may have meant, where the arguments did not fit."""
-    if name != "read" and os.path.isdir(name):
-        return f" (The folder called {name}: reader read {name}.)"
-    words = [word for word in rest if not word.startswith("-")]
-    if name == "read" and len(words) > 1 and not os.path.isdir(words[0]):
-        from difflib import get_close_matches
-
-        near = get_close_matches(words[0], NAMES, 1)
-        return f" (There is no command {visible_name(words[0])}{f'; did you mean {near[0]}?' if near else '.'})"
-    return ""

@@ -1,10 +1,10 @@
 """What the commands that bring news in share: their options, and how they say what happens."""
 
 import sys
-from argparse import ArgumentParser, Namespace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from reader.cli.command import Arguments, Takes
 from reader.cli.output import ExitCode, Output, say
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reader.intake.wishes import Wishes
 
 
-def add_wishes(parser: ArgumentParser) -> None:
+def add_wishes(parser: Takes) -> None:
     """Let a command take the options of fetching."""
     parser.add_argument(
         "--summaries", action="store_true", help="where a feed gives a summary only, do not fetch pages"
@@ -21,7 +21,7 @@ def add_wishes(parser: ArgumentParser) -> None:
     parser.add_argument("--allow-private", action="store_true", help="let addresses of private networks be asked")
 
 
-def wishes_of(arguments: Namespace) -> "Wishes":
+def wishes_of(arguments: Arguments) -> "Wishes":
     """What was typed, as the intake takes it. Raises Unusable, also where its packages are not installed."""
     from reader.intake.doors import check_extra
 

@@ -1,9 +1,8 @@
 """`reader add`: turn pages, feeds, mails and corpora into articles in the folder."""
 
-from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.intake import Reporting, add_wishes, wishes_of
 from reader.cli.output import Output
 from reader.errors import Unusable
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     parser.add_argument(
         "sources",
         metavar="SOURCE",
@@ -31,7 +30,7 @@ def _arguments(parser: ArgumentParser) -> None:
     add_wishes(parser)
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     if not arguments.sources:
         raise Unusable("Name a SOURCE: a URL, a file, a folder, or - for standard input.")
     wishes = wishes_of(arguments)

@@ -1,12 +1,11 @@
 """`reader annotate`: write annotations, one from options or many from JSON Lines."""
 
 import sys
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import ordinal, span
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.output import ExitCode, Output, say
 from reader.cli.requests import Request, carry_out, request_of
 from reader.errors import NotSaved, ReaderError, Unusable
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     parser.add_argument("article", metavar="ARTICLE", nargs="?", help="an id as `list` prints it, or a unique part")
     parser.add_argument("--quote", metavar="TEXT", help="the passage by its words")
     parser.add_argument("--nth", metavar="N", type=ordinal, help="which one, where the quote is there often")
@@ -30,7 +29,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     if arguments.stdin:
         if arguments.article is not None:
             raise Unusable("With --stdin the articles are named in its lines.")
@@ -41,7 +40,7 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
     return ExitCode.DONE
 
 
-def _requested(arguments: Namespace) -> Request:
+def _requested(arguments: Arguments) -> Request:
     return Request(
         article=arguments.article,
         quote=arguments.quote,

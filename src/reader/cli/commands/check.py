@@ -1,10 +1,9 @@
 """`reader check`: what is not as it should be."""
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.output import ExitCode, Output, say
 from reader.cli.records import of_finding
 from reader.model.finding import Finding
@@ -13,13 +12,13 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     parser.add_argument(
         "--repair", action="store_true", help="first put damaged and doubled annotation files right; no note is changed"
     )
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     workspace.refresh()
     repaired = _print(workspace.repair(), out) if arguments.repair else 0
     found = _print(workspace.check(), out)

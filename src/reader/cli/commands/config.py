@@ -1,12 +1,11 @@
 """`reader config`: where the settings are, what holds, every key, and what is wrong."""
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.output import ExitCode, Output, say
 from reader.errors import Unusable
 from reader.settings import Problem, Settings, read, settings_path
@@ -16,12 +15,12 @@ _NO_SETTINGS = ("keys", "lines")
 """Fields that `show` leaves out: `keys` prints them whole."""
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     shows = "path: where the file is; show: what holds; keys: every key by its command's id; check: what is wrong"
     parser.add_argument("what", choices=("path", "show", "keys", "check"), help=shows)
 
 
-def _run(arguments: Namespace, out: Output) -> int:
+def _run(arguments: Arguments, out: Output) -> int:
     path = settings_path()
     if arguments.what == "path":
         there = path.exists()

@@ -1,9 +1,8 @@
 """`reader edit`: change the tags and the note of an annotation."""
 
-from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.output import ExitCode, Output, say
 from reader.errors import Unusable
 
@@ -11,14 +10,14 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     parser.add_argument("id", metavar="ID", help="an annotation's id, or the end of one")
     parser.add_argument("--tag", metavar="T", action="append", default=[], help="add a tag; may be repeated")
     parser.add_argument("--untag", metavar="T", action="append", default=[], help="take a tag off; may be repeated")
     parser.add_argument("--note", metavar="TEXT", help="put this note in the place of the old; '' takes it away")
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     from reader.workspace.cleaning import clean_tags
 
     annotation = workspace.notebook.find(arguments.id).merged

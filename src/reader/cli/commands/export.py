@@ -1,12 +1,11 @@
 """`reader export`: annotated articles with their notes, for other programs."""
 
 import os
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import add_query, query
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.output import ExitCode, Output, say
 from reader.errors import Unusable
 from reader.text.safety import visible_name
@@ -20,13 +19,13 @@ _FORMATS = ("markdown", "jsonld", "csv", "html")
 _STDOUT = "-"
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     add_query(parser)
     parser.add_argument("--format", choices=_FORMATS, default=_FORMATS[0], help="the form of the export")
     parser.add_argument("-o", dest="path", metavar="PATH", help="the folder or the file to write; - is stdout")
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     if arguments.path == "":
         raise Unusable("Name a folder behind -o, or - for stdout.")
     workspace.refresh()

@@ -1,12 +1,11 @@
 """`reader feeds`: follow feeds, and bring their news in."""
 
 import os
-from argparse import ArgumentParser, Namespace
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.intake import Reporting, add_wishes, wishes_of
 from reader.cli.layout import table
 from reader.cli.output import ExitCode, Output, say
@@ -18,20 +17,20 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     what = ["add", "list", "remove", "update"]
     parser.add_argument("what", nargs="?", choices=what, default="list", help="what to do; list where nothing is said")
     parser.add_argument("feeds", metavar="FEED", nargs="*", help="address of a feed or its site, or an OPML file")
     add_wishes(parser)
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     if (arguments.what in ("add", "remove")) != bool(arguments.feeds):
         raise Unusable("`add` and `remove` take one FEED or more, `list` and `update` none.")
     return {"add": _add, "list": _list, "remove": _remove, "update": _update}[arguments.what](workspace, arguments, out)
 
 
-def _add(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _add(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     wishes = wishes_of(arguments)
     from reader.intake.doors import find_feed
     from reader.intake.opml import parse_opml
@@ -51,7 +50,7 @@ def _add(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
     return code
 
 
-def _list(workspace: "Workspace", _: Namespace, out: Output) -> int:
+def _list(workspace: "Workspace", _: Arguments, out: Output) -> int:
     from reader.intake.shelf import Shelf
     from reader.intake.story import page_address
     from reader.intake.subscriptions import subscriptions
@@ -70,7 +69,7 @@ def _list(workspace: "Workspace", _: Namespace, out: Output) -> int:
     return ExitCode.DONE
 
 
-def _remove(workspace: "Workspace", arguments: Namespace, _: Output) -> int:
+def _remove(workspace: "Workspace", arguments: Arguments, _: Output) -> int:
     from reader.intake.subscriptions import unfollow
 
     missing = [url for url in arguments.feeds if not unfollow(workspace.library.folder, url)]
@@ -79,7 +78,7 @@ def _remove(workspace: "Workspace", arguments: Namespace, _: Output) -> int:
     return ExitCode.FAILED if missing else ExitCode.DONE
 
 
-def _update(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _update(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     wishes = wishes_of(arguments)
     from reader.intake.doors import update_feeds
 

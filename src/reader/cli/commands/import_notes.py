@@ -1,10 +1,9 @@
 """`reader import-notes`: annotations of other programs, and our own exports, taken in."""
 
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.output import ExitCode, Output, say
 from reader.model.annotation import AnchorState
 from reader.text.safety import visible_name
@@ -19,7 +18,7 @@ _STANDING = {
 }
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     parser.add_argument(
         "files",
         metavar="FILE",
@@ -29,7 +28,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     workspace.refresh()
     code, arrived = ExitCode.DONE, 0
     for path in arguments.files:

@@ -1,12 +1,11 @@
 """`reader list`: the articles of a folder."""
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import add_fresh, add_query, query
 from reader.cli.asking import answering
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.layout import table
 from reader.cli.output import ExitCode, Output, say
 from reader.cli.records import of_listing
@@ -50,7 +49,7 @@ def _say_what_is_missing(shelf: "Shelf", typed: str, found: int) -> None:
         say(f"{counted(problems, 'file')} cannot be read; `reader check` says which and why.")
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     add_query(parser)
     add_fresh(parser)
     parser.add_argument(
@@ -60,7 +59,7 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--related", metavar="ARTICLE", help="only the articles that tell the same story as this one")
 
 
-def _ask(opening: "Opening", arguments: Namespace, out: Output) -> int:
+def _ask(opening: "Opening", arguments: Arguments, out: Output) -> int:
     if arguments.timeline or arguments.by:
         from reader.cli.timeline import print_timeline
 

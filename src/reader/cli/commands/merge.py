@@ -1,10 +1,9 @@
 """`reader merge`: take another store in."""
 
-from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.output import ExitCode, Output, say
 from reader.cli.records import of_joined
 from reader.model.article import Unreadable
@@ -15,11 +14,11 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     parser.add_argument("store", metavar="STORE", type=Path, help="an annotations folder, or one file of one")
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     code, annotations = ExitCode.DONE, 0
     nothing = True
     for found in workspace.merge(arguments.store):

@@ -1,12 +1,11 @@
 """`reader notes`: the annotations of a folder."""
 
-from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.cli import articles
 from reader.cli.arguments import add_query, query
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command
 from reader.cli.layout import PROSE, clip, wrapped
 from reader.cli.output import ExitCode, Output, say
 from reader.cli.records import of_note
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     articles.look(workspace)
     width = min(out.columns or PROSE, PROSE)
     last = None

@@ -1,9 +1,8 @@
 """`reader read`, and `reader FOLDER`: the reading screen."""
 
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Command, takes_nothing
+from reader.cli.command import Arguments, Command, takes_nothing
 from reader.cli.commands.list import print_listing
 from reader.cli.output import Output, has_screen
 
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
     from reader.workspace.opening import Opening
 
 
-def _ask(opening: "Opening", _: Namespace, out: Output) -> int:
+def _ask(opening: "Opening", _: Arguments, out: Output) -> int:
     if out.as_json or not has_screen():
         return print_listing(opening, "", out)
     from reader.settings import settings_path

@@ -1,9 +1,8 @@
 """`reader redo`: make again what was undone."""
 
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Command, takes_nothing
+from reader.cli.command import Arguments, Command, takes_nothing
 from reader.cli.commands.undo import print_taken
 from reader.cli.output import ExitCode, Output
 
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-def _run(workspace: "Workspace", _: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", _: Arguments, out: Output) -> int:
     print_taken(workspace.redo(), out)
     return ExitCode.DONE
 

@@ -1,20 +1,19 @@
 """`reader remove`: take annotations away."""
 
-from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.output import ExitCode, Output
 
 if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     parser.add_argument("id", metavar="ID", help="an annotation's id, or the end of one")
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     annotation = workspace.notebook.find(arguments.id)
     workspace.notebook.remove(annotation)
     out.id(annotation.id)

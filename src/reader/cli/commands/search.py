@@ -1,11 +1,10 @@
 """`reader search`: places in articles, notes and tags."""
 
-from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from reader.cli.arguments import QUERY_HELP, add_fresh, query
 from reader.cli.asking import answering
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.layout import wrapped
 from reader.cli.output import ExitCode, Output, say
 from reader.cli.records import of_hit
@@ -16,12 +15,12 @@ if TYPE_CHECKING:
     from reader.workspace.opening import Opening
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     parser.add_argument("query", metavar="QUERY", nargs="+", help=QUERY_HELP)
     add_fresh(parser)
 
 
-def _ask(opening: "Opening", arguments: Namespace, out: Output) -> int:
+def _ask(opening: "Opening", arguments: Arguments, out: Output) -> int:
     typed = query(arguments)
     shelf, rows = answering(opening, typed, fresh=arguments.fresh, notes=True)
     article = None

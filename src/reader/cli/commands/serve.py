@@ -1,10 +1,10 @@
 """`reader serve`: the reading screen as a page in the browser."""
 
 import os
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.output import ExitCode, Output
 from reader.errors import Unusable
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _PORT = 8000
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     parser.add_argument("--port", metavar="N", type=_port, default=_PORT, help=f"the port on 127.0.0.1; else {_PORT}")
 
 
@@ -25,7 +25,7 @@ def _port(typed: str) -> int:
     raise ArgumentTypeError(f"{typed!r} is no port from 1 to 65535")
 
 
-def _run(_: "Workspace", arguments: Namespace, __: Output) -> int:
+def _run(_: "Workspace", arguments: Arguments, __: Output) -> int:
     try:
         from reader.cli.webserver import serve
     except ImportError:

@@ -1,13 +1,12 @@
 """`reader show`: one article."""
 
 import itertools
-from argparse import ArgumentParser, Namespace
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli import articles
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.layout import PROSE, wrapped
 from reader.cli.output import ExitCode, Output
 from reader.cli.records import of_article
@@ -18,11 +17,11 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     parser.add_argument("article", metavar="ARTICLE", help="an id as `list` prints it, or a unique part of one")
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     article = articles.named(workspace, arguments.article)
     if out.as_json:
         out.record(of_article(article))

@@ -1,10 +1,9 @@
 """`reader tags`: the tags as a tree, renaming and describing one, and how far two people agree."""
 
-from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from reader.cli import articles
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.layout import table
 from reader.cli.output import ExitCode, Output, say
 from reader.text.safety import clean_line
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
         "--rename",
@@ -37,7 +36,7 @@ def _arguments(parser: ArgumentParser) -> None:
     )
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     if arguments.rename:
         old, new = arguments.rename
         _rename(workspace, old, new, out)

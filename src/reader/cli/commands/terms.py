@@ -1,11 +1,10 @@
 """`reader terms`: the key terms of an article, or of all, and what the person says of one."""
 
-from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reader.cli import articles
-from reader.cli.command import Command
+from reader.cli.command import Arguments, Command, Takes
 from reader.cli.layout import table
 from reader.cli.output import ExitCode, Output, say
 from reader.cli.records import of_library_term, of_term
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from reader.workspace.desk import Workspace
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def _arguments(parser: Takes) -> None:
     parser.add_argument("article", metavar="ARTICLE", nargs="?", help="an id as `list` prints it, or a unique part")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--pin", metavar="TERM", help="make TERM one of your own key terms, in every article")
@@ -27,7 +26,7 @@ def _arguments(parser: ArgumentParser) -> None:
     what.add_argument("--forget", metavar="TERM", help="take back that TERM was pinned, hidden or joined")
 
 
-def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", arguments: Arguments, out: Output) -> int:
     own = workspace.own_terms
     if (said := _said(own.chosen, arguments)) is not None:
         if arguments.article is not None:
@@ -44,7 +43,7 @@ def _run(workspace: "Workspace", arguments: Namespace, out: Output) -> int:
     return ExitCode.DONE
 
 
-def _said(chosen: "Chosen", arguments: Namespace) -> "Chosen | None":
+def _said(chosen: "Chosen", arguments: Arguments) -> "Chosen | None":
     """What holds when the person has said this of a term; None where nothing was said. Raises Unusable."""
     if arguments.pin is not None:
         return chosen.pin(_term(arguments.pin), on=True)

@@ -1,10 +1,9 @@
 """`reader undo`: take the last change back."""
 
-from argparse import Namespace
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reader.cli.command import Command, takes_nothing
+from reader.cli.command import Arguments, Command, takes_nothing
 from reader.cli.output import ExitCode, Output, say
 from reader.text.safety import visible_name
 
@@ -24,7 +23,7 @@ def print_taken(taken: Iterable["Taken"], out: Output) -> None:
         say(f"The annotation in {visible_name(one.source)} is {became}.")
 
 
-def _run(workspace: "Workspace", _: Namespace, out: Output) -> int:
+def _run(workspace: "Workspace", _: Arguments, out: Output) -> int:
     print_taken(workspace.undo(), out)
     return ExitCode.DONE
 
