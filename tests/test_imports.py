@@ -92,7 +92,7 @@ def test_the_version_needs_nothing_but_the_standard_library(tmp_path: Path) -> N
 
 HEAVY = {
     "argparse", "asyncio", "dataclasses", "gettext", "hashlib", "inspect", "json", "locale", "pathlib", "platformdirs",
-    "random", "rich", "secrets", "shutil", "tempfile", "textual", "tinydb", "tomllib", "urllib", "yaml",
+    "random", "rich", "secrets", "shutil", "tempfile", "textual", "tinydb", "tomllib", "typing", "urllib", "yaml",
 }  # fmt: skip
 """Each of these takes longer to import than a question to the catalogue takes to be answered."""
 LISTING = {
@@ -104,7 +104,8 @@ LISTING = {
     "reader.cli.commands", "reader.cli.commands.list", "reader.cli.layout", "reader.cli.main", "reader.cli.output",
     "reader.cli.plain", "reader.cli.records", "reader.library", "reader.library.folder", "reader.library.source",
     "reader.model", "reader.model.article", "reader.model.hit", "reader.text", "reader.text.counting",
-    "reader.text.safety", "reader.text.span", "reader.workspace", "reader.workspace.opening", "reader.workspace.shelf",
+    "reader.text.safety", "reader.text.span", "reader.typed", "reader.workspace", "reader.workspace.opening",
+    "reader.workspace.shelf",
 }  # fmt: skip
 SEARCHING = LISTING - {"reader.cli.commands.list"} | {
     "reader.catalogue.annotations", "reader.catalogue.conditions", "reader.catalogue.finding",

@@ -11,8 +11,9 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from typing import TYPE_CHECKING
 from zlib import crc32
+
+from reader.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,11 @@
 
 import os
 import sys
-from typing import Literal
+
+from reader.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Literal
 
 _USUAL = {
     "cache": ("XDG_CACHE_HOME", ".cache"),
@@ -14,7 +18,7 @@ _LONGEST = 200
 _PLAIN = frozenset(b"/-_.~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-def user_folder(kind: Literal["cache", "config", "state"]) -> str:
+def user_folder(kind: "Literal['cache', 'config', 'state']") -> str:
     """The reader's folder for files of a kind, as `platformdirs` has it; it need not be there.
 
     On Linux the environment says it in one variable: importing a package for that would double what a command takes.

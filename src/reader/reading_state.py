@@ -5,9 +5,12 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
 from threading import Lock
-from typing import Any, NamedTuple
 
 from reader.places import library_name, sqlite_uri, user_folder
+from reader.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _PATIENCE = 2.0
 """Seconds to wait for another reader that writes."""
@@ -58,7 +61,7 @@ class ReadingState:
         with self._lock:
             return self._unsaved.get(id) or self._stored(id)
 
-    def set(self, id: str, **change: Any) -> Progress:
+    def set(self, id: str, **change: "Any") -> Progress:
         """Change fields of an article's state; where they cannot be put on the disk now, `save` tries again."""
         with self._lock:
             before = self._unsaved.get(id) or self._stored(id)

@@ -4,9 +4,9 @@ import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from itertools import count, groupby
-from typing import TYPE_CHECKING, NamedTuple
 
 from reader.catalogue.schema import note_row
+from reader.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reader.model.annotation import Placed

@@ -3,13 +3,17 @@
 import os
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
 
 from reader.catalogue.database import Database
 from reader.catalogue.schema import VERSION
+from reader.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    _Result = TypeVar("_Result")
 
 _MOST_REPAIRS = 2
-_Result = TypeVar("_Result")
 Stop = Callable[[], bool]
 """Asked now and then whether the answer is not wanted any more."""
 
@@ -47,7 +51,7 @@ class Asking:
             self._opened = Database(self._path, self._state())
         return self._opened
 
-    def _safely(self, act: Callable[[], _Result]) -> _Result:
+    def _safely(self, act: Callable[[], "_Result"]) -> "_Result":
         """Do it; where the file is the trouble once more, with a new one or in memory. Raises CatalogueBusy."""
         for _ in range(_MOST_REPAIRS):
             try:
@@ -63,8 +67,8 @@ class Asking:
 
         self._safely(act)
 
-    def _ask(self, sql: str, parameters: Sequence[object] = (), stop: Stop | None = None) -> list[tuple[Any, ...]]:
-        def ask() -> list[tuple[Any, ...]]:
+    def _ask(self, sql: str, parameters: Sequence[object] = (), stop: Stop | None = None) -> "list[tuple[Any, ...]]":
+        def ask() -> "list[tuple[Any, ...]]":
             with self._database.connection(stop) as connection:
                 return connection.execute(sql, parameters).fetchall()
 

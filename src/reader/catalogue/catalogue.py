@@ -5,7 +5,6 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
-from typing import TYPE_CHECKING
 
 from reader.catalogue.asking import Stop
 from reader.catalogue.noted import Noted
@@ -18,6 +17,7 @@ from reader.model.article import Article, Listing, Unreadable
 from reader.model.hit import Hit, Where
 from reader.text.safety import visible_name
 from reader.text.span import Span
+from reader.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.catalogue.refreshing import Progress

@@ -1,10 +1,10 @@
 """From a query to SQL: one condition, whatever was asked."""
 
 from functools import reduce
-from typing import NamedTuple
 
 from reader.catalogue.query import All, Dated, Either, Field, Has, Is, Node, Not, Tagged, Words, forms_of
 from reader.catalogue.schema import first_of, last_of, note_rows
+from reader.typed import NamedTuple
 
 Parameter = str | int
 

@@ -4,7 +4,6 @@ import os
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 from zlib import crc32
 
 from reader.catalogue.fulltext import expect
@@ -13,6 +12,7 @@ from reader.errors import CannotRead, NotFound
 from reader.library.folder import Found, Library
 from reader.model.article import Article, Unreadable
 from reader.text.safety import visible_name
+from reader.typed import NamedTuple
 
 _PART = " \ue000 "
 """Stands between two blocks, so that no phrase spans them; the gate lets it neither into a text nor into a query."""

@@ -4,12 +4,12 @@ import os
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from reader.catalogue.asking import Asking, Stop
 from reader.catalogue.query import EVERYTHING, Node
 from reader.catalogue.schema import A_DAY, A_SECOND, COPIED, created_in, date_of
 from reader.catalogue.selection import Notes
+from reader.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.catalogue.annotations import Annotated

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 from unicodedata import normalize
 
 from reader.catalogue.query import EVERYTHING, All, Either, Field, Has, Is, Node, Not, QueryError, Tagged, Words
 from reader.text.safety import clean_line
+from reader.typed import NamedTuple
 
 _LONGEST = 1000
 """Characters; more is no question but a text that was pasted."""

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import NamedTuple
 
 from reader.errors import ReaderError
+from reader.typed import NamedTuple
 
 
 class QueryError(ReaderError):

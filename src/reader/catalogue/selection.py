@@ -7,27 +7,30 @@ from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from reader.catalogue.schema import A_DAY, created_in, date_of, note_rows
 from reader.model.article import Listing
+from reader.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeVar, overload
+
     from reader.model.annotation import NoteListing  # noqa: F401 (in quotes below)
+
+    _Item = TypeVar("_Item")
 
 _CHUNK = 32
 """Items that are read at once."""
 _MOST_CHUNKS = 64
-_Item = TypeVar("_Item")
 
 
-class Rows(Sequence[_Item], Generic[_Item]):
+class Rows(Sequence["_Item"]):
     """Eight bytes an item; what a list shows of it is asked for when it is painted."""
 
     def __init__(
         self,
         rows: "array[int]",
-        fetch: Callable[[Sequence[int]], dict[int, _Item]],
+        fetch: Callable[[Sequence[int]], "dict[int, _Item]"],
         locate: Callable[[str], int | None],
     ) -> None:
         self._rows = rows
@@ -39,11 +42,14 @@ class Rows(Sequence[_Item], Generic[_Item]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    @overload
-    def __getitem__(self, index: int) -> _Item: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[_Item]: ...
-    def __getitem__(self, index: int | slice) -> _Item | Sequence[_Item]:
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> _Item: ...
+        @overload
+        def __getitem__(self, index: slice) -> Sequence[_Item]: ...
+
+    def __getitem__(self, index: int | slice) -> "_Item | Sequence[_Item]":
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self)))]
         index += len(self) if index < 0 else 0
@@ -69,7 +75,7 @@ class Rows(Sequence[_Item], Generic[_Item]):
         index = bisect_left(self._rows, row)
         return len(self) - 1 - index if index < len(self) and self._rows[index] == row else -1
 
-    def _read(self, start: int) -> list[_Item]:
+    def _read(self, start: int) -> "list[_Item]":
         rows = [self._rows[-1 - index] for index in range(start, min(start + _CHUNK, len(self)))]
         found = self._fetch(rows)
         return [found[row] for row in rows]

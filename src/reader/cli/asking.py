@@ -1,6 +1,6 @@
 """Questions about a folder, answered with as little as they need."""
 
-from typing import TYPE_CHECKING
+from reader.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.catalogue.selection import Selection

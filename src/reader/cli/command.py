@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from importlib import import_module
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from reader import __version__
 from reader.cli.output import Output
+from reader.typed import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from reader.workspace.desk import Workspace
     from reader.workspace.opening import Opening
 
@@ -20,7 +22,7 @@ class Arguments(SimpleNamespace):
 class Takes(Protocol):
     """What the arguments of a command are declared to, as to argparse's `ArgumentParser`."""
 
-    def add_argument(self, *names: str, **how: Any) -> object:
+    def add_argument(self, *names: str, **how: "Any") -> object:
         """Declare one of them."""
 
     def add_mutually_exclusive_group(self) -> "Takes":

@@ -5,9 +5,12 @@ import os
 import sys
 from collections.abc import Mapping
 from enum import IntEnum
-from typing import NamedTuple, TextIO
 
 from reader.text.safety import clean, clean_line
+from reader.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 class ExitCode(IntEnum):
@@ -94,7 +97,7 @@ def has_screen() -> bool:
     return all(end is not None and end.isatty() for end in ends) and os.environ.get("TERM") != "dumb"
 
 
-def silence(stream: TextIO) -> None:
+def silence(stream: "TextIO") -> None:
     """Let nothing more go out by `stream`, so that the interpreter does not fail again on what could not be written.
 
     The way of the Python manual's note on SIGPIPE (https://docs.python.org/3/library/signal.html).

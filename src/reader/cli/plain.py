@@ -4,9 +4,12 @@ argparse takes longer to import and to set up than a question takes to be answer
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from reader.cli.command import Arguments
+from reader.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 _EACH = ("", "?")
 """How many words an argument takes, as `nargs` has it: one, or one that may be left out."""
@@ -25,7 +28,7 @@ class Plain:
         """The names of what is no option, in order, each with its `nargs`."""
         self._understood = True
 
-    def add_argument(self, *names: str, **how: Any) -> None:
+    def add_argument(self, *names: str, **how: "Any") -> None:
         """As `ArgumentParser.add_argument`."""
         name = how.get("dest") or names[-1].lstrip("-").replace("-", "_")
         if how.get("action") == "version":

@@ -1,7 +1,8 @@
 """The objects that `--json` prints: their keys are a contract, to which keys may be added and none renamed."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+
+from reader.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime

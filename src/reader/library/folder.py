@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import islice
 from operator import attrgetter
 from stat import S_ISREG
-from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import CannotRead, NotFound, Unusable
 from reader.files import settled
 from reader.library.source import Source, read_source, reason_of, reason_of_mode
 from reader.model.article import Article, Unreadable
 from reader.text.safety import visible_name
+from reader.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re

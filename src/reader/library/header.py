@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from typing import NamedTuple
 
 from reader.text.span import Span
+from reader.typed import NamedTuple
 
 _DATE = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 

@@ -4,10 +4,10 @@ import codecs
 import errno
 import os
 import stat
-from typing import NamedTuple
 
 from reader.errors import CannotRead
 from reader.text.safety import clean, unify_newlines
+from reader.typed import NamedTuple
 
 MOST_BYTES = 8 * 2**20
 """A larger file is no article: seven times War and Peace would fit, and a key must stay instant."""

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
 from reader.text.span import Span
+from reader.typed import NamedTuple
 
 
 class BlockKind(StrEnum):

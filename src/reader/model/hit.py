@@ -1,9 +1,9 @@
 """What a search finds."""
 
 from enum import StrEnum
-from typing import NamedTuple
 
 from reader.text.span import Span
+from reader.typed import NamedTuple
 
 
 class Where(StrEnum):

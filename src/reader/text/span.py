@@ -1,6 +1,9 @@
 """A stretch of text."""
 
-from typing import NamedTuple, Self
+from reader.typed import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 class _Ends(NamedTuple):
@@ -15,7 +18,7 @@ class Span(_Ends):
 
     __slots__ = ()
 
-    def __new__(cls, start: int, end: int) -> Self:
+    def __new__(cls, start: int, end: int) -> "Self":
         """Raises ValueError for what is no stretch."""
         if not 0 <= start <= end:
             raise ValueError(f"not a span: {start}..{end}")

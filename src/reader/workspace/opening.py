@@ -3,9 +3,9 @@
 import gc
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from reader.places import settings_file
+from reader.typed import TYPE_CHECKING
 from reader.workspace.shelf import Shelf, catalogue_path
 
 if TYPE_CHECKING:

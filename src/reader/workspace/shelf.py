@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from os import PathLike
-from typing import TYPE_CHECKING
 
 from reader.catalogue.asking import Stop
 from reader.catalogue.catalogue import Catalogue
@@ -16,6 +15,7 @@ from reader.library.folder import Library
 from reader.model.hit import Hit
 from reader.places import library_name, user_folder
 from reader.reading_state import ReadingState, state_path
+from reader.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -1,7 +1,6 @@
 """`reader list`: the articles of a folder."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from reader.cli.arguments import add_fresh, add_query, query
 from reader.cli.asking import answering
@@ -13,6 +12,7 @@ from reader.errors import Unusable
 from reader.model.article import Listing
 from reader.text.counting import counted
 from reader.text.safety import visible_name
+from reader.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.workspace.opening import Opening

@@ -1,10 +1,9 @@
 """`reader read`, and `reader FOLDER`: the reading screen."""
 
-from typing import TYPE_CHECKING
-
 from reader.cli.command import Arguments, Command, takes_nothing
 from reader.cli.commands.list import print_listing
 from reader.cli.output import Output, has_screen
+from reader.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.workspace.opening import Opening

@@ -1,7 +1,5 @@
 """`reader search`: places in articles, notes and tags."""
 
-from typing import TYPE_CHECKING
-
 from reader.cli.arguments import QUERY_HELP, add_fresh, query
 from reader.cli.asking import answering
 from reader.cli.command import Arguments, Command, Takes
@@ -10,6 +8,7 @@ from reader.cli.output import ExitCode, Output, say
 from reader.cli.records import of_hit
 from reader.model.hit import Where
 from reader.text.safety import visible_name
+from reader.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.workspace.opening import Opening
