@@ -42,15 +42,15 @@ def styles(desk: Desk) -> dict[str, Style]:
             for kinds in combinations(MarkKind, size):
                 found[f"{ground} {' '.join(kinds)}"] = view.look_of(ground, kinds)
     for name in ("label", "label-rest", "title", "byline", *TAG_LOOKS):
-        found[name] = view.look(f"article--{name}")
+        found[name] = view.look(f"{name}")
     for look in LOOKS:
-        found[f"item {look}"] = pane.look(f"item--{look}")
-        found[f"current item {look}"] = pane.look(f"item--{look}", "item--current")
+        found[f"item {look}"] = pane.look(look)
+        found[f"current item {look}"] = pane.look(look, "current")
     for title in desk.screen.query(PaneTitle):
-        found[f"title {title.id}"], found[f"active title {title.id}"] = title.look(), title.look("title--active")
+        found[f"title {title.id}"], found[f"active title {title.id}"] = title.look(), title.look("active")
     bar = desk.screen.query_one(StatusBar)
     found["status"] = bar.look()
-    for name in ("status--key", "status--said"):
+    for name in ("key", "said"):
         found[name] = bar.look(name)
     return found
 

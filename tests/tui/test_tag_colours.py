@@ -70,8 +70,8 @@ async def test_in_the_notes_each_tag_has_its_colour_also_where_it_is_wider_than_
             segment.text.strip(): segment.style.color for segment in painted if segment.style and segment.text.strip()
         }
         for words, tag in [("#un/sanctions", "un"), ("#kim\N{NO-BREAK SPACE}yo\N{NO-BREAK SPACE}jong", "kim yo jong")]:
-            assert shown[words] == notes.look(f"item--{tag_look(tag)}").color
+            assert shown[words] == notes.look(tag_look(tag)).color
         parts = [words for words in shown if words.strip("#w") == "" and "w" in words]
         assert len(parts) > 1
-        assert {shown[part] for part in parts} == {notes.look(f"item--{tag_look('w' * 40)}").color}
-        assert shown["#quote"] == notes.look(f"item--{tag_look('quote')}").color
+        assert {shown[part] for part in parts} == {notes.look(tag_look("w" * 40)).color}
+        assert shown["#quote"] == notes.look(tag_look("quote")).color

@@ -138,9 +138,9 @@ def tag_look(tag: str) -> str:
     return TAG_LOOKS[crc32(top.encode("utf-8", "replace")) % len(TAG_LOOKS)]
 
 
-def tag_css(widget: str, prefix: str) -> str:
-    """The rules that give a widget's component classes `prefix--` the colours of tags."""
-    return "\n".join(f"{widget} > .{prefix}--{look} {{ color: ${look}; }}" for look in TAG_LOOKS)
+def tag_looks() -> dict[str, str]:
+    """How tags look: for each of `TAG_LOOKS` its colour, which has the same name."""
+    return {look: f"${look}" for look in TAG_LOOKS}
 
 
 def _hues(dark: bool) -> list[Color]:

@@ -7,7 +7,7 @@ from rich.style import Style
 
 from reader.model.article import Article
 from reader.model.mark import Mark, MarkKind
-from reader.tui.themes import TAG_LOOKS, tag_css, tag_look
+from reader.tui.themes import tag_look, tag_looks
 from reader.tui.widgets.line_pane import LinePane
 from reader.typeset.article import LineKind, Page, set_article
 from reader.typeset.marking import Marks
@@ -32,40 +32,38 @@ class ArticlePage(LinePane):
     """Paints one article; marks come in layers, each replaced on its own."""
 
     DEFAULT_CSS = """
-    ArticlePage {
-        color: $ink;
-        & > .pane--bar { color: $rule; }
-        & > .article--title { color: $ink; text-style: bold; }
-        & > .article--byline { color: $faint; }
-        & > .article--heading { color: $key; text-style: bold; }
-        & > .article--boilerplate { color: $aside; text-style: italic; }
-        & > .article--gutter { color: $rule; }
-        & > .article--gutter-active { color: $key; text-style: bold; }
-        & > .article--focus { background: $focus-background; }
-        & > .article--other-name { color: $name; }
-        & > .article--person { color: $term; text-style: bold; }
-        & > .article--place { color: $term; text-style: bold italic; }
-        & > .article--organisation { color: $term; text-style: bold underline; }
-        & > .article--name { color: $term; text-style: underline; }
-        & > .article--thing { color: $term; text-style: italic; }
-        & > .article--note { background: $note-background; text-style: underline; }
-        & > .article--moved { background: $note-background; text-style: underline italic; }
-        & > .article--current { background: $current-background; text-style: underline bold; }
-        & > .article--match { background: $match-background; text-style: bold; }
-        & > .article--here { background: $here-background; color: $here; text-style: bold reverse; }
-        & > .article--passage { background: $passage-background; color: $passage; text-style: none; }
-        & > .article--caret { text-style: bold underline; }
-        &:ansi > .article--match, &:nocolor > .article--match { text-style: reverse dim; }
-        &:ansi > .article--organisation, &:nocolor > .article--organisation { text-style: bold uu; }
-        &:ansi > .article--name, &:nocolor > .article--name { text-style: uu; }
-        &:ansi > .article--passage { text-style: reverse; }
+    ArticlePage { color: $ink; }
+    """
+    LOOKS = {
+        **LinePane.LOOKS,
+        **tag_looks(),
+        "title": "bold $ink",
+        "byline": "$faint",
+        "heading": "bold $key",
+        "boilerplate": "italic $aside",
+        "gutter": "$rule",
+        "gutter-active": "bold $key",
+        "focus": "on $focus-background",
+        MarkKind.OTHER_NAME: "$name",
+        MarkKind.PERSON: "bold $term",
+        MarkKind.PLACE: "bold italic $term",
+        MarkKind.ORGANISATION: "bold underline $term",
+        MarkKind.NAME: "underline $term",
+        MarkKind.THING: "italic $term",
+        MarkKind.NOTE: "underline on $note-background",
+        MarkKind.MOVED: "underline italic on $note-background",
+        MarkKind.CURRENT: "underline bold on $current-background",
+        MarkKind.MATCH: "bold on $match-background",
+        MarkKind.HERE: "bold reverse $here on $here-background",
+        MarkKind.PASSAGE: "$passage on $passage-background",
+        MarkKind.CARET: "bold underline",
     }
-    """ + tag_css("ArticlePage", "article")
-    COMPONENT_CLASSES = {
-        "article--title", "article--byline", "article--heading", "article--boilerplate",
-        "article--gutter", "article--gutter-active",
-        *(f"article--{kind}" for kind in MarkKind), *(f"article--{look}" for look in TAG_LOOKS),
-    }  # fmt: skip
+    PLAIN_LOOKS = {
+        MarkKind.ORGANISATION: "bold uu $term",
+        MarkKind.NAME: "uu $term",
+        MarkKind.MATCH: "reverse dim on $match-background",
+        MarkKind.PASSAGE: "reverse $passage on $passage-background",
+    }
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -156,7 +154,7 @@ class ArticlePage(LinePane):
             return ()
         margin, bar = Segment(" " * self._indent, self.look()), Segment("   ", self.look())
         if any(self._layers.get("focus", Marks()).over(self.page.lines[row].span)):
-            bar = Segment("┃  ", self.look("article--gutter-active" if self.has_focus else "article--gutter"))
+            bar = Segment("┃  ", self.look("gutter-active" if self.has_focus else "gutter"))
         kind, layers = self.page.lines[row].kind, (marks for name, marks in self._layers.items() if name != MARGIN)
         runs = self.page.runs(row, tuple(layers))
         words = (Segment(run.text, self.look_of(kind, run.marks)) for run in runs)
@@ -165,7 +163,7 @@ class ArticlePage(LinePane):
     def _tag_mark(self, row: int) -> Segment:
         """A dot where a tagged passage begins, in the colour of its tag."""
         tags = [mark.ref for mark in self._layers.get(MARGIN, Marks()).over(self.page.lines[row].span)]
-        return Segment("•", self.look(f"article--{tag_look(tags[-1])}")) if tags else Segment(" ", self.look())
+        return Segment("•", self.look(tag_look(tags[-1]))) if tags else Segment(" ", self.look())
 
     def focus_lines(self) -> Iterable[int]:
         """The lines of the sentence being read."""
@@ -174,8 +172,8 @@ class ArticlePage(LinePane):
 
     def look_of(self, kind: LineKind, marks: Iterable[MarkKind] = ()) -> Style:
         """How characters on such a line look under these marks."""
-        ground = () if kind in (LineKind.TEXT, LineKind.BLANK) else (f"article--{kind}",)
-        return self.look(*ground, *(f"article--{mark}" for mark in sorted(marks, key=_ORDER.index)))
+        ground = () if kind in (LineKind.TEXT, LineKind.BLANK) else (kind,)
+        return self.look(*ground, *sorted(marks, key=_ORDER.index))
 
     @property
     def _measure(self) -> int:

@@ -10,7 +10,7 @@ from textual import events
 from textual.message import Message
 
 from reader.tui.commands import bindings
-from reader.tui.themes import TAG_LOOKS, tag_css
+from reader.tui.themes import tag_looks
 from reader.tui.widgets.line_pane import LinePane
 from reader.tui.widgets.painted import fitted
 
@@ -22,7 +22,7 @@ class ItemRow(NamedTuple):
     item: int = -1
     """Whose row it is; -1 for a heading or a blank."""
     look: str = "text"
-    """Name of the component class without `item--`."""
+    """Its name among the pane's looks."""
     right: str = ""
     """What stands at the right edge: a count, a star."""
     lead: str = " "
@@ -38,27 +38,21 @@ class ItemPane(LinePane):
     """
 
     BINDINGS = bindings("pane")
-    DEFAULT_CSS = """
-    ItemPane {
-        & > .pane--bar { color: $rule; }
-        & > .item--text { color: $ink; }
-        & > .item--strong { color: $ink; text-style: bold; }
-        & > .item--faint { color: $faint; }
-        & > .item--heading { color: $key; text-style: bold; }
-        & > .item--quote { color: $ink; text-style: italic; }
-        & > .item--tag { color: $term; }
-        & > .item--warning { color: $caution; text-style: bold; }
-        & > .item--lead { color: $key; }
-        & > .item--bar { color: $rule; }
-        & > .item--current { background: $focus-background; }
-        & > .item--bar-active { color: $key; text-style: bold; }
+    LOOKS = {
+        **LinePane.LOOKS,
+        **tag_looks(),
+        "text": "$ink",
+        "strong": "bold $ink",
+        "faint": "$faint",
+        "heading": "bold $key",
+        "quote": "italic $ink",
+        "tag": "$term",
+        "warning": "bold $caution",
+        "lead": "$key",
+        "bar": "$rule",
+        "bar-active": "bold $key",
+        "current": "on $focus-background",
     }
-    """ + tag_css("ItemPane", "item")
-    COMPONENT_CLASSES = {
-        "item--text", "item--strong", "item--faint", "item--heading", "item--quote",
-        "item--tag", "item--warning", "item--lead", "item--bar", "item--bar-active", "item--current",
-        *(f"item--{look}" for look in TAG_LOOKS),
-    }  # fmt: skip
 
     class Highlighted(Message):
         """The cursor is on another item."""
@@ -139,20 +133,20 @@ class ItemPane(LinePane):
     def segments(self, line: int) -> Sequence[Segment]:
         """A bar for the current item, the lead, the text, and what stands at the right."""
         if not self.row_count:
-            return [Segment("  " + self._empty_lines()[line], self.look("item--faint"))]
+            return [Segment("  " + self._empty_lines()[line], self.look("faint"))]
         row = self.row_at(line)
         current = row.item >= 0 and row.item == self.current
-        ground = ("item--current",) if current else ()
+        ground = ("current",) if current else ()
         right = f" {row.right} " if row.right else ""
         room = self.line_width - 3 - cell_len(right)
         bar = Segment(" ", self.look())
         if current:
-            bar = Segment("▌", self.look("item--bar-active" if self.has_focus else "item--bar", *ground))
+            bar = Segment("▌", self.look("bar-active" if self.has_focus else "bar", *ground))
         return [
             bar,
-            Segment(row.lead + " ", self.look("item--lead", *ground)),
-            *(Segment(text, self.look(f"item--{look}", *ground)) for text, look in _set(row, room)),
-            *([Segment(right, self.look("item--faint", *ground))] if right else ()),
+            Segment(row.lead + " ", self.look("lead", *ground)),
+            *(Segment(text, self.look(look, *ground)) for text, look in _set(row, room)),
+            *([Segment(right, self.look("faint", *ground))] if right else ()),
         ]
 
     def focus_lines(self) -> Iterable[int]:

@@ -17,15 +17,16 @@ from reader.typeset.labels import Label, Labels, label_words
 class LabelledPage(ArticlePage):
     """Paints labels over the first cells of words, never moving them, and takes every key until two are chosen."""
 
-    DEFAULT_CSS = """
-    LabelledPage {
-        & > .article--label { color: $label; background: $label-background; text-style: bold; }
-        & > .article--label-rest { color: $label; background: $label-background; text-style: underline; }
-        &:ansi > .article--label { text-style: bold reverse; }
-        &:ansi > .article--label-rest { text-style: underline reverse; }
+    LOOKS = {
+        **ArticlePage.LOOKS,
+        "label": "bold $label on $label-background",
+        "label-rest": "underline $label on $label-background",
     }
-    """
-    COMPONENT_CLASSES = {"article--label", "article--label-rest"}
+    PLAIN_LOOKS = {
+        **ArticlePage.PLAIN_LOOKS,
+        "label": "bold reverse $label on $label-background",
+        "label-rest": "underline reverse $label on $label-background",
+    }
 
     class LabelsChanged(Message):
         """Labels came, went, or one was typed."""
@@ -96,7 +97,7 @@ class LabelledPage(ArticlePage):
     def _covered(self, below: Sequence[Segment], labels: Sequence[Label]) -> Sequence[Segment]:
         strip, done = Strip(below), 0
         parts: list[Segment] = []
-        first, rest = self.look("article--label"), self.look("article--label-rest")
+        first, rest = self.look("label"), self.look("label-rest")
         for index, label in enumerate(labels):
             at = self.text_column + label.column
             room = labels[index + 1].column - label.column if index + 1 < len(labels) else len(label.letters)

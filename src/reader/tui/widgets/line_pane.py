@@ -27,7 +27,7 @@ class LinePane(Painted, can_focus=True):
     DEFAULT_CSS = """
     LinePane { width: 1fr; height: 1fr; }
     """
-    COMPONENT_CLASSES = {"pane--bar", "pane--track"}
+    LOOKS = {"scroll-bar": "$rule"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -111,7 +111,7 @@ class LinePane(Painted, can_focus=True):
             if len(self._strips) > _MOST_KEPT:
                 self._strips.clear()
             body = self.filled(self.segments(line) if line < count else (), self.line_width)
-            edge = Segment("▐" if bar else " ", self.look("pane--bar"))
+            edge = Segment("▐" if bar else " ", self.look("scroll-bar"))
             strip = self._strips[line, bar] = Strip([*body, edge], self.line_width + 1)
         return strip
 

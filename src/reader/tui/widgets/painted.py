@@ -1,34 +1,43 @@
 """Widgets that paint their lines themselves: the panes, their titles, the line of keys."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.style import Style as Look
 from textual.widget import Widget
 
 
 class Painted(Widget):
     """Keeps what it painted, and hands the compositor the very same strips again while nothing changes.
 
-    Textual's own way, by a visual and a cache of styles, takes several times as long for each line.
+    Textual's own way, by a visual and a cache of styles, takes several times as long for each line. Its component
+    classes set every style whenever the widget's own is set, and at the start twice: a look is made when it is painted.
     """
+
+    LOOKS: ClassVar[Mapping[str, str]] = {}
+    """What has a name looks so, over the widget's own style: in Textual's markup, `bold $key on $surface`."""
+    PLAIN_LOOKS: ClassVar[Mapping[str, str]] = {}
+    """Those that are others where the terminal has colours of its own, or none."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._strips: dict[Hashable, Strip] = {}
         self._looks: dict[tuple[str, ...], Style] = {}
 
-    def look(self, *components: str) -> Style:
-        """The widget's own style with those of component classes over it, as the terminal is told it."""
-        style = self._looks.get(components)
+    def look(self, *names: str) -> Style:
+        """The widget's own style with looks over it, as the terminal is told it."""
+        style = self._looks.get(names)
         if style is None:
             style = self.visual_style.rich_style
-            for name in components:
-                style += self.get_component_rich_style(name, partial=True)
-            style = self._looks[components] = self._filtered(style)
+            plain = self.PLAIN_LOOKS if self.app.native_ansi_color else {}
+            for name in names:
+                style += Look.parse(plain.get(name) or self.LOOKS[name]).rich_style
+            style = self._looks[names] = self._filtered(style)
         return style
 
     def forget(self) -> None:

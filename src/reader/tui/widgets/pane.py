@@ -13,17 +13,16 @@ class Pane(Painted):
     DEFAULT_CSS = """
     Pane {
         width: 1fr; height: 1fr; layout: vertical; overflow: hidden hidden;
-        & > .pane--rule { color: $rule; }
         &.-beside { padding-left: 1; }
     }
     """
-    COMPONENT_CLASSES = {"pane--rule"}
+    LOOKS = {"rule": "$rule"}
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The same line again and again, made once."""
         width = self.outer_size.width
         strip = self._strips.get(width)
         if strip is None:
-            rule = [Segment("▏", self.look("pane--rule"))] if self.has_class("-beside") else []
+            rule = [Segment("▏", self.look("rule"))] if self.has_class("-beside") else []
             strip = self._strips[width] = self.filled(rule, width)
         return [strip.crop(crop.x, crop.right)] * crop.height

@@ -13,12 +13,9 @@ class PaneTitle(PaintedLine):
     """Says what a pane holds, and by its colour whether the pane has the focus."""
 
     DEFAULT_CSS = """
-    PaneTitle {
-        height: 1; margin-bottom: 1; color: $faint;
-        & > .title--active { color: $key; text-style: bold; }
-    }
+    PaneTitle { height: 1; margin-bottom: 1; color: $faint; }
     """
-    COMPONENT_CLASSES = {"title--active"}
+    LOOKS = {"active": "bold $key"}
 
     def __init__(self, said: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -39,5 +36,5 @@ class PaneTitle(PaintedLine):
 
     def segments(self, width: int) -> Sequence[Segment]:
         """What it says, cut where there is no room."""
-        look = self.look("title--active") if self._active else self.look()
+        look = self.look("active") if self._active else self.look()
         return [Segment(_MARGIN + fitted(self._said, width - 2 * len(_MARGIN)), look)]

@@ -24,10 +24,8 @@ class StatusBar(PaintedLine):
 
     DEFAULT_CSS = """
     StatusBar { height: 1; color: $faint; background: $surface; }
-    StatusBar > .status--key { color: $key; text-style: bold; }
-    StatusBar > .status--said { color: $ink; }
     """
-    COMPONENT_CLASSES = {"status--key", "status--said"}
+    LOOKS = {"key": "bold $key", "said": "$ink"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -98,7 +96,7 @@ class StatusBar(PaintedLine):
 
     def segments(self, width: int) -> Sequence[Segment]:
         """As many hints as fit beside what is said."""
-        key, said, plain = self.look("status--key"), self.look("status--said"), self.look()
+        key, said, plain = self.look("key"), self.look("said"), self.look()
         right = f" {self._said} " if self._said else ""
         room = width - cell_len(right) - 1
         left = [Segment(" ", plain)]

@@ -7,18 +7,15 @@ from reader.tui.widgets.item_pane import ItemPane, ItemRow
 class TermList(ItemPane):
     """Key terms by weight, with their kind and how often they are said."""
 
-    DEFAULT_CSS = """
-    TermList {
-        & > .item--person { color: $faint; text-style: bold; }
-        & > .item--place { color: $faint; text-style: bold italic; }
-        & > .item--organisation { color: $faint; text-style: bold underline; }
-        & > .item--name { color: $faint; text-style: underline; }
-        & > .item--thing { color: $faint; text-style: italic; }
-        &:ansi > .item--organisation, &:nocolor > .item--organisation { text-style: bold uu; }
-        &:ansi > .item--name, &:nocolor > .item--name { text-style: uu; }
+    LOOKS = {
+        **ItemPane.LOOKS,
+        TermKind.PERSON: "bold $faint",
+        TermKind.PLACE: "bold italic $faint",
+        TermKind.ORGANISATION: "bold underline $faint",
+        TermKind.NAME: "underline $faint",
+        TermKind.THING: "italic $faint",
     }
-    """
-    COMPONENT_CLASSES = {f"item--{kind}" for kind in TermKind}
+    PLAIN_LOOKS = {TermKind.ORGANISATION: "bold uu $faint", TermKind.NAME: "uu $faint"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("No key terms in this article.", id=id)
