@@ -103,7 +103,7 @@ async def test_what_is_typed_is_asked_for_at_once_and_enter_keeps_it() -> None:
     bar = QueryBar(id="find")
     async with staged(bar, Find, LeaveQuery, Input.Changed) as stage:
         assert not bar.display
-        bar.open("words")
+        await bar.open("words")
         await stage.settle()
         assert "words" in stage.shown
         await stage.press("k", "i", "enter")
@@ -117,7 +117,7 @@ async def test_what_is_typed_is_asked_for_at_once_and_enter_keeps_it() -> None:
 async def test_each_way_out_of_the_line_says_whether_to_keep_the_finds(key: str, keep: bool) -> None:
     bar = QueryBar(id="find")
     async with staged(bar, LeaveQuery) as stage:
-        bar.open("")
+        await bar.open("")
         await stage.press("a", key)
         assert [message.keep for message in stage.said] == [keep]
 
@@ -125,9 +125,9 @@ async def test_each_way_out_of_the_line_says_whether_to_keep_the_finds(key: str,
 async def test_opening_the_line_again_types_over_what_was_there() -> None:
     bar = QueryBar(id="find")
     async with staged(bar) as stage:
-        bar.open("")
+        await bar.open("")
         await stage.type("kim")
-        bar.open("")
+        await bar.open("")
         await stage.type("un")
         assert bar.typed == "un"
 
@@ -135,14 +135,14 @@ async def test_opening_the_line_again_types_over_what_was_there() -> None:
 async def test_a_closed_line_is_empty_and_asks_for_nothing() -> None:
     bar = QueryBar(id="find")
     async with staged(bar, Find) as stage:
-        bar.open("")
+        await bar.open("")
         await stage.type("kim")
         stage.said.clear()
         bar.count("3/14")
         bar.close()
         await stage.settle()
         assert (bar.typed, bar.display, stage.said) == ("", False, [])
-        bar.open("")
+        await bar.open("")
         await stage.settle()
         assert "3/14" not in stage.shown
 
@@ -150,7 +150,7 @@ async def test_a_closed_line_is_empty_and_asks_for_nothing() -> None:
 async def test_the_count_stands_beside_what_is_typed() -> None:
     bar = QueryBar(id="find")
     async with staged(bar) as stage:
-        bar.open("")
+        await bar.open("")
         bar.count("3/14 [/]")
         await stage.type("kim")
         (row,) = [row for row in stage.shown.splitlines() if row.strip()]

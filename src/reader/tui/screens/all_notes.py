@@ -168,9 +168,9 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
 
     # Filter and kinds
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Filter the notes."""
-        self.bar.open("words, tag:un, is:orphan, noted:2024-03, date:2024 …")
+        await self.bar.open("words, tag:un, is:orphan, noted:2024-03, date:2024 …")
 
     @on(Find)
     def _typed(self) -> None:
@@ -184,10 +184,10 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
         self.set_focus(self.notes)
 
     @on(ItemPane.Opened, "#facets")
-    def _facet_chosen(self) -> None:
+    async def _facet_chosen(self) -> None:
         facet = self.query_one(FacetList).facet
         if facet:
-            self.bar.ask(toggled(self.bar.typed, facet.asks))
+            await self.bar.ask(toggled(self.bar.typed, facet.asks))
             self._filter()
 
     def _filter(self) -> None:

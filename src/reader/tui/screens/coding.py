@@ -43,7 +43,7 @@ class Coding(OwnChanges, Favouring):
             if wish is None:
                 return
             if wish.action is TagAction.SHOW:
-                self._show_articles_of(wish.tag)
+                await self._show_articles_of(wish.tag)
                 return
             self.opening = True
             ask = self._rename if wish.action is TagAction.RENAME else self._describe
@@ -55,9 +55,8 @@ class Coding(OwnChanges, Favouring):
         self.opening = False
         return await self.app.push_screen_wait(dialog)
 
-    def _show_articles_of(self, tag: str) -> None:
-        bar = self.query_one("#filter", QueryBar)
-        bar.ask(tag_query(tag))
+    async def _show_articles_of(self, tag: str) -> None:
+        await self.query_one("#filter", QueryBar).ask(tag_query(tag))
         if not self.query_one("#left").display:
             self.action_toggle_left()
         self.set_focus(self.articles)

@@ -24,13 +24,13 @@ class Finding(Desk):
     _origin: Cursor | None = None
     """Where the cursor was when the search began: giving up goes back there."""
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Find in the article, or filter the list."""
         if self.focused is self.articles:
-            self.query_one("#filter", QueryBar).open("filter: words, or a phrase in quotes")
+            await self.query_one("#filter", QueryBar).open("filter: words, or a phrase in quotes")
         else:
             self._origin = self.view.cursor
-            self.query_one("#find", QueryBar).open("find in the article")
+            await self.query_one("#find", QueryBar).open("find in the article")
 
     @on(Find)
     def _find(self, event: Find) -> None:

@@ -1,7 +1,6 @@
 """One line to type what to look for."""
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
@@ -11,7 +10,7 @@ from reader.tui.messages import Find, LeaveQuery
 
 
 class QueryBar(Horizontal):
-    """A slash, what is typed, and how much it finds; hidden until it is opened."""
+    """A slash, what is typed, and how much it finds; hidden, and empty, until it is opened."""
 
     BINDINGS = [
         Binding("escape", "leave(False)", "Give up", show=False),
@@ -26,41 +25,48 @@ class QueryBar(Horizontal):
     }
     """
 
-    def compose(self) -> ComposeResult:
-        """The sign, the line and the count."""
-        yield Static("/", classes="query--sign", markup=False)
-        yield Input(compact=True)
-        yield Static("", classes="query--count", markup=False)
-
     @property
     def typed(self) -> str:
         """What is typed."""
-        return self.query_one(Input).value if self.is_mounted else ""
+        return "".join(line.value for line in self.query(Input))
 
-    def open(self, hint: str) -> None:
+    async def open(self, hint: str) -> None:
         """Show the bar and type in it, over what was typed last."""
+        line = await self._line()
         self.display = True
-        line = self.query_one(Input)
         line.placeholder = hint
         line.focus()
         line.select_all()
 
-    def ask(self, typed: str) -> None:
+    async def ask(self, typed: str) -> None:
         """Show the bar with this in it, as if it had been typed and kept."""
+        line = await self._line()
         self.display = bool(typed)
         with self.prevent(Input.Changed):
-            self.query_one(Input).value = typed
+            line.value = typed
 
     def close(self) -> None:
         """Hide the bar and forget what was typed."""
         self.display = False
         with self.prevent(Input.Changed):
-            self.query_one(Input).value = ""
+            for line in self.query(Input):
+                line.value = ""
         self.count("")
 
     def count(self, said: str) -> None:
         """Say how much was found."""
-        self.query_one(".query--count", Static).update(Content(said))
+        for count in self.query(".query--count").results(Static):
+            count.update(Content(said))
+
+    async def _line(self) -> Input:
+        """The line to type in: made when it is first wanted, for the first screen does not need it."""
+        if not self.query(Input):
+            await self.mount(
+                Static("/", classes="query--sign", markup=False),
+                Input(compact=True),
+                Static("", classes="query--count", markup=False),
+            )
+        return self.query_one(Input)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
