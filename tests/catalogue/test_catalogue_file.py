@@ -154,7 +154,7 @@ def test_a_full_disk_while_reading_means_memory_and_nothing_is_missing(
     def small(place: str, **more: Any) -> sqlite3.Connection:
         connection: sqlite3.Connection = connect(place, **more)
         if "memdb" not in place:
-            connection.execute("PRAGMA max_page_count = 60")
+            connection.execute("PRAGMA max_page_count = 30")
         return connection
 
     monkeypatch.setattr(sqlite3, "connect", small)

@@ -30,7 +30,8 @@ def in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Catalogue:
     monkeypatch.setattr(refreshing, "_FIRST_BATCH", 20)
     monkeypatch.setattr(fulltext, "_MANY", 20)
     folder = tmp_path / "many"
-    write_articles(folder, {f"{n:04}.txt": f"date 2024-01-01 X — Word{n} {'and more ' * 50}\n" for n in range(400)})
+    own = {n: " ".join(f"own{n}x{word}" for word in range(100)) for n in range(400)}
+    write_articles(folder, {f"{n:04}.txt": f"date 2024-01-01 X — Word{n} {words}\n" for n, words in own.items()})
     return catalogue_of(folder)
 
 

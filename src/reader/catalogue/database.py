@@ -12,6 +12,8 @@ from reader.places import sqlite_uri
 
 _PATIENCE = 2.0
 """Seconds to wait for another reader that writes."""
+_PAGE = 16 * 2**10
+"""Bytes of a page: with SQLite's own 4096 building takes a fifth longer."""
 _LOOK_EVERY = 10_000
 """Steps of SQLite's machine, about a millisecond, between looks whether an answer is still wanted."""
 _AHEAD = 16 * 2**20
@@ -150,6 +152,7 @@ class Database:
         connection = sqlite3.connect(uri, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
         try:
             if connection.execute("PRAGMA page_count").fetchone() == (0,):
+                connection.execute(f"PRAGMA page_size = {_PAGE}")
                 connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")

@@ -15,7 +15,7 @@ _MANY = 1000
 _NEVER = {"automerge": 0, "crisismerge": 1999}
 _AS_IT_GOES = {"automerge": 4, "crisismerge": 16}
 """Segments that lead to a merging; these are FTS5's own figures."""
-_AT_ONCE = 2000
+_AT_ONCE = 500
 """Pages that are merged or given back while nobody else may write: some tenths of a second."""
 _MOST_UNUSED = 0.05
 """Of all pages of the file: more are given back."""

@@ -45,6 +45,7 @@ CREATE VIRTUAL TABLE body USING fts5 (
     text, content = '', columnsize = 0, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
 );
 INSERT INTO body (body, rank) VALUES ('hashsize', 16777216);
+INSERT INTO body (body, rank) SELECT 'pgsz', page_size - 46 FROM pragma_page_size;
 CREATE TABLE annotated (path BLOB PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE annotation (
     rowid INTEGER PRIMARY KEY, path BLOB NOT NULL, id TEXT NOT NULL, orphan INTEGER NOT NULL, moved INTEGER NOT NULL,
