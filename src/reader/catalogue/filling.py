@@ -16,6 +16,8 @@ from reader.typed import NamedTuple
 
 _PART = " \ue000 "
 """Stands between two blocks, so that no phrase spans them; the gate lets it neither into a text nor into a query."""
+_BEGIN = 400
+"""Characters of a block that may hold the headline: twice the longest title."""
 _LOWEST_USED = """
 WITH day (first, last) AS (VALUES {})
 SELECT first, min(
@@ -128,6 +130,6 @@ def _numbers(connection: sqlite3.Connection, fresh: Iterable[_Read]) -> list[int
 def _searchable(article: Article) -> str:
     """What a search looks through: what a person reads, block by block."""
     blocks = [block.span.of(article.text) for block in article.body]
-    begins = " ".join(" ".join(blocks[:2]).split())
+    begins = " ".join(" ".join(block[:_BEGIN] for block in blocks[:2]).split())
     own = () if article.headline.rstrip("…") in begins else (article.headline,)
     return _PART.join((*own, article.dateline, *blocks))

@@ -47,6 +47,8 @@ def lines(text: str, start: int = 0) -> Iterator[Span]:
 def trimmed(text: str, span: Span) -> Span:
     """`span` without white space at its ends; empty at its end if there is nothing else."""
     stretch = span.of(text)
+    if stretch and not stretch[0].isspace() and not stretch[-1].isspace():  # nearly all are
+        return span
     start = span.end - len(stretch.lstrip())
     return Span(start, max(start, span.start + len(stretch.rstrip())))
 

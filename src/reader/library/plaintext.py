@@ -1,18 +1,20 @@
 """A plain text file into an article."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from reader.errors import CannotRead
 from reader.library.header import Header, read_header
 from reader.library.headline import headline
-from reader.library.lines import LONGEST, is_advertisement, is_boilerplate, is_heading, lines, trimmed
+from reader.library.lines import LONGEST, is_advertisement, is_boilerplate, is_heading, trimmed
 from reader.library.source import Source
 from reader.model.article import Article, Block, BlockKind
 from reader.text.span import Span
 
 _MOST_HEADINGS_IN_A_ROW = 2
 """More lone lines in a row are a table or a poem."""
+_LINE = "[^\n]+"
 
 
 def parse_plaintext(id: str, source: Source) -> Article:
@@ -41,16 +43,17 @@ def parse_plaintext(id: str, source: Source) -> Article:
 def _stretches(text: str) -> Iterator[Span]:
     """What lies between blank lines, trimmed; a line that labels an advertisement stands alone."""
     start = end = -1
-    for line in lines(text):
-        content = line.of(text)
-        is_alone = len(line) <= LONGEST and is_advertisement(content)
-        if start >= 0 and (is_alone or not content or content.isspace()):
+    for line in re.finditer(_LINE, text):
+        content, (first, last) = line[0], line.span()
+        is_blank = content.isspace()
+        is_alone = last - first <= LONGEST and is_advertisement(content)
+        if start >= 0 and (is_alone or is_blank or first > end + 1):
             yield trimmed(text, Span(start, end))
             start = -1
         if is_alone:
-            yield trimmed(text, line)
-        elif content and not content.isspace():
-            start, end = (line.start if start < 0 else start), line.end
+            yield trimmed(text, Span(first, last))
+        elif not is_blank:
+            start, end = (first if start < 0 else start), last
     if start >= 0:
         yield trimmed(text, Span(start, end))
 

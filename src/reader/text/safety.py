@@ -23,6 +23,9 @@ _UNUSUAL = (
 )
 """What most texts have none of, so that they need one quick look: all that may be forbidden or a mark, and more."""
 
+_PLAIN = bytes((*b"\t\n", *range(0x20, 0x7F)))
+"""Of these every one passes."""
+
 _FORBIDDEN = (
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0, DEL and C1
@@ -53,7 +56,7 @@ def clean(text: str) -> str:
 
     Keeps `\\n`, `\\t` and the length; cleaning twice changes nothing more.
     """
-    if (text.isascii() and text.isprintable()) or re.search(_UNUSUAL, text) is None:
+    if (text.isascii() and text.isprintable()) or re.search(_UNUSUAL, _without_plain(text)) is None:
         return text
     return re.sub(_STACK, _thin, re.sub(_FORBIDDEN, _visible, text))
 
@@ -66,6 +69,11 @@ def clean_line(text: str) -> str:
 def visible_name(raw: str | bytes) -> str:
     """Show a file's name on one line, whatever bytes or surrogate escapes it has."""
     return clean_line(os.fsdecode(raw))
+
+
+def _without_plain(text: str) -> str:
+    """What is left without the characters that most of a text is made of, in a third of the time of a search."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
 
 
 def _visible(match: re.Match[str]) -> str:
