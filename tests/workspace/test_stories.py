@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from article_builders import GREENHOUSE, LIMOUSINE, SEEDS
+from reader.catalogue.database import Overtaken
+from reader.model.term import Frequency
 from reader.workspace.desk import Workspace, open_workspace
-from reader.workspace.stories import holding, same_story
+from reader.workspace.stories import frequencies, holding, same_story
 from tui_builders import library
 
 
@@ -46,3 +50,29 @@ def test_a_name_is_held_however_it_is_written_and_a_surname_only_where_it_is_exp
     workspace = opened(folder)
     leader = next(t for t in workspace.terms_of(workspace.article(LIMOUSINE)) if t.text == "Kim Jong Un")
     assert {row.id for row in holding(workspace, leader)} == {LIMOUSINE, GREENHOUSE}
+
+
+def test_articles_that_say_a_term_are_counted_up_to_a_thousand_and_how_far_down_they_go(
+    tmp_path: Path,
+) -> None:
+    folder = library(tmp_path)
+    for number in range(1200):
+        said = "Kim Jong Un spoke." if number % 6 else "It rained."
+        (folder / f"{number}.txt").write_text(f"date 2023-{1 + number % 12:02}-{1 + number % 28:02} SEOUL — {said}")
+    workspace = opened(folder)
+    terms = {term.text: term for term in workspace.terms_of(workspace.article(LIMOUSINE))}
+    leader, car = frequencies(workspace, [terms["Kim Jong Un"], terms["Aurus Senat limousine"]])
+    assert car == Frequency(2, 1202, more=False)
+    assert (leader.articles, leader.more) == (1000, True)
+    newest = [row.id for row in workspace.catalogue.listing][: leader.among]
+    says = {row.id for row in holding(workspace, terms["Kim Jong Un"])}
+    assert sum(id in says for id in newest) == 1000
+    assert newest[-1] in says
+
+
+def test_nobody_waits_for_a_story_that_is_not_wanted_any_more(tmp_path: Path) -> None:
+    workspace = opened(library(tmp_path))
+    article = workspace.article(LIMOUSINE)
+    with pytest.raises(Overtaken):
+        same_story(workspace, article, stop=lambda: True)
+    assert same_story(workspace, article)

@@ -29,3 +29,14 @@ class Term(NamedTuple):
     """Every form that occurs, most frequent first; `text` is one of them."""
     spans: tuple[Span, ...]
     """Every mention in headings and paragraphs, in text order, none overlapping another of this term."""
+
+
+class Frequency(NamedTuple):
+    """In how many articles a term is said."""
+
+    articles: int
+    """As many as were counted, from the newest on."""
+    among: int
+    """The articles that were gone through to count them."""
+    more: bool
+    """Whether older ones may say it too."""

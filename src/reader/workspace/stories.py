@@ -7,11 +7,13 @@ from itertools import chain
 from math import log, sqrt
 from typing import TYPE_CHECKING
 
+from reader.catalogue.asking import Stop
+from reader.catalogue.database import Overtaken
 from reader.catalogue.query import All, Dated, Either, Field, Node, Words
 from reader.catalogue.selection import Selection
 from reader.errors import CannotRead, NotFound
 from reader.model.article import Article, Listing
-from reader.model.term import Term
+from reader.model.term import Frequency, Term
 from reader.terms.chosen import key
 
 if TYPE_CHECKING:
@@ -24,51 +26,69 @@ _RAREST = 6
 """Terms of which a report of the same story says at least one."""
 _MOST = 50
 """Reports that are looked at."""
+_COUNTED = 1000
+"""Articles that say a term are counted up to here: to count all would take seconds in a library of a million."""
 _FEWEST_SHARED = 3
 _ALIKE = 0.35
 """The least likeness of two reports of one story."""
 
 
-def holding(workspace: "Workspace", term: Term) -> Selection:
-    """The articles that say a term in one of the forms that mean it by themselves, newest first."""
-    return workspace.catalogue.select(_says(term))
+def holding(workspace: "Workspace", term: Term, stop: Stop | None = None) -> Selection:
+    """The articles that say a term in one of the forms that mean it by themselves, newest first. Raises Overtaken."""
+    return workspace.catalogue.select(_says(term), stop=stop)
 
 
-def same_story(workspace: "Workspace", article: Article) -> tuple[Listing, ...]:
-    """The articles of the days around that share enough rare terms with an article, the most alike first."""
+def frequencies(workspace: "Workspace", terms: Sequence[Term], stop: Stop | None = None) -> tuple[Frequency, ...]:
+    """In how many articles each of the terms is said. Raises Overtaken."""
+    weighing = _Weighing(workspace, stop)
+    return tuple(map(weighing.frequency, terms))
+
+
+def same_story(workspace: "Workspace", article: Article, stop: Stop | None = None) -> tuple[Listing, ...]:
+    """The articles of the days around that share enough rare terms with an article, the most alike first.
+
+    Raises Overtaken.
+    """
     terms = workspace.terms_of(article)
     if article.date is None or len(terms) < _FEWEST_SHARED:
         return ()
-    weighing = _Weighing(workspace)
-    elsewhere = [term for term in terms if weighing.held(term) > 1]
+    weighing = _Weighing(workspace, stop)
+    elsewhere = [term for term in terms if weighing.frequency(term).articles > 1]
     rarest = sorted(elsewhere, key=weighing.of, reverse=True)[:_RAREST]
     if not rarest:
         return ()
     days = dt.timedelta(days=_DAYS)
     near = All((Dated(article.date - days, article.date + days), Either(tuple(map(_says, rarest)))))
-    around = ((row, other) for row, other in _with_terms(workspace, near) if row.id != article.id)
+    around = ((row, other) for row, other in _with_terms(workspace, near, stop) if row.id != article.id)
     alike = [(weighing.likeness(terms, other), row) for row, other in around]
     return tuple(row for likeness, row in sorted(alike, key=lambda found: -found[0]) if likeness >= _ALIKE)
 
 
 class _Weighing:
-    """Terms by how rare they are in the library (inverse document frequency: Spärck Jones 1972)."""
+    """Terms by how rare they are in the library (inverse document frequency: Spärck Jones 1972).
 
-    def __init__(self, workspace: "Workspace") -> None:
-        self._workspace = workspace
-        self._total = len(workspace.catalogue.listing)
-        self._held: dict[str, int] = {}
+    Those that are said in more articles than are counted, by how rare they are among the newest.
+    """
 
-    def held(self, term: Term) -> int:
-        """How many articles say a term."""
+    def __init__(self, workspace: "Workspace", stop: Stop | None) -> None:
+        self._catalogue = workspace.catalogue
+        self._stop = stop
+        self._listing = workspace.catalogue.listing
+        self._known: dict[str, Frequency] = {}
+
+    def frequency(self, term: Term) -> Frequency:
+        """In how many articles a term is said."""
         name = key(term.text)
-        if name not in self._held:
-            self._held[name] = len(holding(self._workspace, term))
-        return self._held[name]
+        if name not in self._known:
+            held = self._catalogue.select(_says(term), limit=_COUNTED, stop=self._stop)
+            more = len(held) == _COUNTED
+            self._known[name] = Frequency(len(held), held.reach(self._listing) if more else len(self._listing), more)
+        return self._known[name]
 
     def of(self, term: Term) -> float:
         """The weight of a term."""
-        return log(1 + self._total / max(1, self.held(term)))
+        articles, among, _ = self.frequency(term)
+        return log(1 + among / max(1, articles))
 
     def likeness(self, terms: Sequence[Term], others: Sequence[Term]) -> float:
         """From 0 to 1, the weight of what both have beside the weight of each; 0 where they share too few."""
@@ -78,8 +98,10 @@ class _Weighing:
         return sum(shared) / sqrt(both) if len(shared) >= _FEWEST_SHARED else 0.0
 
 
-def _with_terms(workspace: "Workspace", query: Node) -> Iterator[tuple[Listing, tuple[Term, ...]]]:
-    for row in workspace.catalogue.select(query, limit=_MOST):
+def _with_terms(workspace: "Workspace", query: Node, stop: Stop | None) -> Iterator[tuple[Listing, tuple[Term, ...]]]:
+    for row in workspace.catalogue.select(query, limit=_MOST, stop=stop):
+        if stop and stop():
+            raise Overtaken
         try:
             yield row, workspace.terms_of(workspace.article(row.id))
         except (CannotRead, NotFound):  # gone or changed since it was listed

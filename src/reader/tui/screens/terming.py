@@ -11,13 +11,14 @@ from reader.model.mark import Mark, MarkKind
 from reader.model.term import Term
 from reader.terms.chosen import Chosen, key
 from reader.terms.passages import first_in_each, passages_of
+from reader.tui.screens.asking import asked
 from reader.tui.screens.finding import Finding
 from reader.tui.screens.own_changes import OwnChange, OwnChanges
 from reader.tui.widgets.item_pane import ItemPane
 from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.term_list import TermList
 from reader.workspace.desk import Workspace
-from reader.workspace.stories import holding, same_story
+from reader.workspace.stories import frequencies, holding, same_story
 
 
 class Terming(OwnChanges, Finding):
@@ -47,8 +48,8 @@ class Terming(OwnChanges, Finding):
         self.key_terms.show(terms)
         self.mark_terms()
         self.title_right()
-        held = await asyncio.to_thread(lambda: tuple(len(holding(workspace, term)) for term in terms))
-        related = await asyncio.to_thread(same_story, workspace, article)
+        held = await asked(lambda stop: frequencies(workspace, terms, stop))
+        related = await asked(lambda stop: same_story(workspace, article, stop))
         if self.article is article and self.terms is terms:
             self.key_terms.show(terms, held)
             self.related = related
@@ -84,15 +85,15 @@ class Terming(OwnChanges, Finding):
 
     @work(exclusive=True, group="holder")
     async def _go_to_holder(self, article: Article, term: Term) -> None:
-        ids = await asyncio.to_thread(lambda: [row.id for row in holding(self.workspace, term)])
-        others = [id for id in ids if id != article.id]
-        if not others:
+        holders = await asked(lambda stop: holding(self.workspace, term, stop))
+        here = await asyncio.to_thread(holders.place, article.id)
+        if len(holders) - (here >= 0) == 0:
             self.say("No other article says that.")
             self.next_place(term)
             return
-        index = (ids.index(article.id) + 1) % len(ids) if article.id in ids else 0
-        self.say(f"“{term.text}”: article {index + 1} of {len(ids)}. Enter on it goes to its places.")
-        self.go_to_article(ids[index])
+        index = (here + 1) % len(holders)
+        self.say(f"“{term.text}”: article {index + 1:,} of {len(holders):,}. Enter on it goes to its places.")
+        self.go_to_article(holders[index].id)
 
     def action_related(self) -> None:
         """Go to another article that tells the same story."""

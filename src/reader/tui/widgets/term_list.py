@@ -1,6 +1,6 @@
 """The key terms of the article that is open."""
 
-from reader.model.term import Term, TermKind
+from reader.model.term import Frequency, Term, TermKind
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 
 
@@ -26,13 +26,14 @@ class TermList(ItemPane):
         """The term under the cursor."""
         return self._terms[self.current] if 0 <= self.current < len(self._terms) else None
 
-    def show(self, terms: tuple[Term, ...], articles: tuple[int, ...] = ()) -> None:
+    def show(self, terms: tuple[Term, ...], articles: tuple[Frequency, ...] = ()) -> None:
         """Show these terms, and in how many articles each is said where that is known; the cursor stays on its term."""
         here = self.term
         self._terms = terms
         said = [f"{len(term.spans)}×" for term in terms]
         if articles:
-            said = [f"{here} in {count}" for here, count in zip(said, articles, strict=True)]
+            held = (f"{frequency.articles:,}{'+' if frequency.more else ''}" for frequency in articles)
+            said = [f"{here} in {count}" for here, count in zip(said, held, strict=True)]
         rows = [ItemRow(term.text, i, "text", said[i], _SIGNS[term.kind]) for i, term in enumerate(terms)]
         legend = [ItemRow(str(kind), look=str(kind), lead=sign) for kind, sign in _SIGNS.items()]
         current = next((i for i, term in enumerate(terms) if here and term.text == here.text), self.current)
