@@ -309,15 +309,16 @@ def test_a_window_that_is_closed_ends_the_reader_and_loses_nothing_that_was_save
     assert len(notes(tmp_path, seeds)) == 1
 
 
-def test_a_stopped_reader_comes_back(tmp_path: Path, seeds: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
+def test_a_stopped_reader_comes_back(tmp_path: Path, seeds: Path, number: signal.Signals) -> None:
     with opened(tmp_path, seeds) as terminal:
         _half_typed(terminal)
-        terminal.send(signal.SIGTSTP)
+        terminal.send(number)
         _, status = os.waitpid(terminal.process.pid, os.WUNTRACED)
         assert os.WIFSTOPPED(status)
         while terminal.read(0.2):
             pass
-        assert terminal.is_left_clean()
+        assert terminal.is_left_clean() is (number == signal.SIGTSTP)  # the other one cannot be noticed
         terminal.send(signal.SIGCONT)
         terminal.press(" and the rest")
         terminal.until("half a thought and the rest")

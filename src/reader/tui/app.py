@@ -12,6 +12,7 @@ from rich.text import Text
 from textual import events
 from textual.app import SystemCommand
 from textual.css.query import NoMatches
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed, get_current_worker
@@ -69,6 +70,15 @@ class ReaderApp(TypedAhead):
         if self._settings_file:
             self.set_interval(_LOOK_EVERY, self._look_at_settings)
         self.theme_changed_signal.subscribe(self, self._theme_changed)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's for this machine and environment, steadied where it is the usual one."""
+        theirs = super().get_driver_class()
+        if theirs.__module__ != "textual.drivers.linux_driver":
+            return theirs
+        from reader.tui.driver import SteadyDriver
+
+        return SteadyDriver
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, with colours for marks where it names none."""
