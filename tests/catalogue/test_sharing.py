@@ -1,5 +1,6 @@
 """Two readers on one catalogue: neither waits for the other without need, and each sees what the other found."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from catalogue_builders import answers, catalogue_of, desk_of, news
 from cli_builders import Reader, caller
 from reader.catalogue import database
 from reader.errors import CannotRead
+from reader.files import settled
 from reader.library.folder import Library
 from reader.model.article import Article
 from reader.workspace.shelf import catalogue_path
@@ -30,6 +32,8 @@ def another_writes(path: Path) -> Iterator[None]:
 
 def test_a_look_that_finds_nothing_new_waits_for_nobody(tmp_path: Path) -> None:
     folder = news(tmp_path)
+    while not settled(os.stat(folder).st_ctime_ns):  # else the next look has the folder's time to write down
+        pass
     catalogue = catalogue_of(folder)
     with another_writes(tmp_path / "cache" / "catalogue.db"):
         assert catalogue.refresh() is False

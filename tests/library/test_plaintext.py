@@ -1,13 +1,18 @@
 import datetime as dt
+import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from article_builders import GREENHOUSE, LIMOUSINE, SEEDS, blocks_of, make_article
 from reader.errors import CannotRead
-from reader.model.article import BlockKind
+from reader.library import lines
+from reader.library.headline import headline, shortened
+from reader.model.article import Block, BlockKind
+from reader.text.segments import sentences
+from reader.text.span import Span
 
 HEADER, HEADING = BlockKind.HEADER, BlockKind.HEADING
 PARAGRAPH, BOILERPLATE = BlockKind.PARAGRAPH, BlockKind.BOILERPLATE
@@ -175,10 +180,10 @@ def test_a_blank_file_cannot_be_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "headline"), [("date 2024-03-15", "notes"), ("Advertisment", "notes"), ("x" * 500, "x" * 89 + "…")]
+    ("text", "called"), [("date 2024-03-15", "notes"), ("Advertisment", "notes"), ("x" * 500, "x" * 89 + "…")]
 )
-def test_an_article_always_has_a_headline(text: str, headline: str) -> None:
-    assert make_article(text, id="a/notes.txt").headline == headline
+def test_an_article_always_has_a_headline(text: str, called: str) -> None:
+    assert make_article(text, id="a/notes.txt").headline == called
 
 
 PIECES = st.sampled_from(
@@ -227,3 +232,22 @@ def test_the_time_to_parse_grows_with_the_length_only(id: str, piece: str) -> No
     began = time.process_time()
     make_article(text, id=id)
     assert time.process_time() - began < 3  # tenths of a second; minutes if it grew with the square
+
+
+@given(st.from_regex(re.compile(lines._BOILERPLATE, re.IGNORECASE), fullmatch=True).map(str.strip))
+def test_all_boilerplate_begins_with_one_of_its_beginnings(line: str) -> None:
+    assert line.casefold().startswith(lines._BEGINNINGS)
+
+
+@example(["who?", "One"], 40)
+@example(["no!", "One"], 40)
+@example(["ends.", "One"], 40)
+@given(
+    st.lists(st.sampled_from(["One", "two", "ends.", "U.S.", "who?", "so…", "no!", "3.5", "。"]), max_size=3),
+    st.integers(1, 40),
+)
+def test_a_lede_is_cut_where_its_first_sentence_ends(begin: list[str], times: int) -> None:
+    lede = " ".join([*begin, *["word"] * times])
+    first = sentences(lede, Span(0, len(lede)))[0].of(lede).removesuffix(".")
+    paragraph = Block(BlockKind.PARAGRAPH, Span(0, len(lede)))
+    assert headline(lede, [paragraph], (), "notes.txt") == (shortened(first, 90) or "notes")

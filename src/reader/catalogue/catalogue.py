@@ -208,9 +208,10 @@ class Catalogue(Noted):
     def _answers(self, query: Node, limit: int, stop: Stop | None) -> "array[int]":
         from reader.catalogue.conditions import articles_query
 
-        condition = articles_query(query)
+        # Where all are wanted, from the oldest on: an index that is not merged yet gives phrases nine times as fast.
+        condition = articles_query(query, newest_first=limit >= 0)
         found = self._ask(f"{condition.sql} LIMIT {limit}", condition.parameters, stop)
-        return array("q", (row for (row,) in reversed(found)))
+        return array("q", (row for (row,) in (reversed(found) if limit >= 0 else found)))
 
     def _listings(self, rows: Sequence[int]) -> dict[int, Listing]:
         """What the list shows of some articles; of those that went away meanwhile, that they did."""

@@ -65,20 +65,21 @@ class _Scope(NamedTuple):
                 return False
 
 
-def articles_query(node: Node, below: int | None = None) -> Condition:
-    """The statement that gives the rows of the articles that answer, newest first; `LIMIT` may follow.
+def articles_query(node: Node, below: int | None = None, *, newest_first: bool = True) -> Condition:
+    """The statement that gives the rows of the articles that answer, in order; `LIMIT` may follow.
 
     Only those `below` a row, if that is given.
     """
+    order = "DESC" if newest_first else "ASC"
     scope = _Scope(annotations=False)
     textual, rest = _parted(node, scope)
     older = _TRUE if below is None else Condition("rowid < ?", (below,))
     if textual is None:
         condition = _condition(rest, scope) & older
-        return condition.within("SELECT rowid FROM article WHERE {} ORDER BY rowid DESC")
+        return condition.within(f"SELECT rowid FROM article WHERE {{}} ORDER BY rowid {order}")
     condition = Condition("body MATCH ?", (_match(textual),)) & _condition(rest, scope) & older
     return condition.within(
-        "SELECT rowid FROM body WHERE {} AND rowid NOT IN (SELECT rowid FROM dead) ORDER BY rowid DESC"
+        f"SELECT rowid FROM body WHERE {{}} AND rowid NOT IN (SELECT rowid FROM dead) ORDER BY rowid {order}"
     )
 
 

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from reader import __version__
 
-SCHEMA = 4
+SCHEMA = 5
 MADE_BY = f"reader {__version__} {SCHEMA} {sys.byteorder}"
 """A catalogue that somebody else made is made anew: what is read out of an article may differ."""
 A_DAY = 20
@@ -32,7 +32,8 @@ LAST = (1 << 62) - 1
 # Paths are the names' bytes, as the folder has them. `mark` is the signature of path, size, time and inode.
 # `body` keeps no text: snippets are cut from the files. It cannot forget a row either (SQLite 3.40), so rows that went
 # away are `dead` until there are so many that all is made anew. It gathers 16 MB before it
-# writes, about as much as is put into it at once.
+# writes, about as much as is put into it at once. `kept` has rows, since some of its values are large: a table without
+# reads all of a row when it only looks for the one behind it.
 TABLES = """
 CREATE TABLE article (
     rowid INTEGER PRIMARY KEY, mark INTEGER NOT NULL, path BLOB NOT NULL UNIQUE,
@@ -59,7 +60,7 @@ CREATE VIRTUAL TABLE said USING fts5 (
     exact, note, tags, headline, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE TABLE folder (path BLOB PRIMARY KEY, changed INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE kept (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 INSERT INTO kept VALUES ('version', random() / 2);
 """
 

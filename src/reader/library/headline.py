@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from reader.model.article import Block, BlockKind
 from reader.text.safety import visible_name
-from reader.text.segments import sentences
 from reader.text.span import Span
 
 LONGEST_TITLE = 200
@@ -48,5 +47,10 @@ def _first_sentence(text: str, lede: Span, hidden: Sequence[Span]) -> str:
     begin = Span(lede.start, min(lede.end, lede.start + _LOOK_AT))
     near = [mark for mark in hidden if mark.start < begin.end]
     line = shown(text, begin, near)[: 2 * _LONGEST_LEDE]  # a sentence that ends behind that is cut anyway
+    seen = line[: _LONGEST_LEDE + 1]
+    if seen.isascii() and not any(stop in seen for stop in ".!?"):
+        return line
+    from reader.text.segments import sentences  # most ledes are cut before a sentence may end
+
     first = next(iter(sentences(line, Span(0, len(line)))), None)
     return first.of(line).removesuffix(".") if first else ""

@@ -17,7 +17,13 @@ _ADVERTISEMENT = re.compile(
     r"|广告|廣告|広告|광고)\s*(?:[-–—:|].*)?",
     re.IGNORECASE,
 )
-_BOILERPLATE = re.compile(
+_BEGINNINGS = (
+    "all", "also", "article", "click", "continue", "copyright", "file", "follow", "getty", "image", "listen", "more",
+    "most", "paid", "photo", "picture", "promoted", "read", "recommended", "related", "scroll", "see", "share", "sign",
+    "sponsored", "story", "subscribe", "trending", "watch", "©",
+)  # fmt: skip
+"""What boilerplate begins with. Few headings do: for the others the next expression need not be compiled."""
+_BOILERPLATE = (
     r"(?:sponsored|promoted)(?:\s+by\b.*)?:?|(?:sponsored|promoted|paid)\s+(?:content|posts?|links?|stories|message):?"
     r"|(?:(?:also\s+)?read(?:\s+(?:also|next|more))?|see\s+also|watch|listen|related|recommended)\s*[:|]\s*.*"
     r"|(?:also\s+read|read\s+(?:also|next|more)|see\s+also)(?:\s+(?:on|about|from|in)\b.*|\s*…|\s*\.\.\.|\s*[»›>→]+)?"
@@ -27,8 +33,7 @@ _BOILERPLATE = re.compile(
     r"|(?:sign\s+up|subscribe)(?:\s+(?:for|to|here|now|today)\b.*)?"
     r"|follow\s+us\b.*|share\s+this(?:\s+(?:article|story|post|page|video|on\b.*))?:?|share\s+on\s+\w+|click\s+here\b.*"
     r"|(?:file\s+)?(?:photo|image|picture)(?:\s+credit)?\s*:.*|getty\s+images"
-    r"|(?:copyright\s*(?:©|\(c\)|\d{4})|©).*|all\s+rights\s+reserved\.?",
-    re.IGNORECASE,
+    r"|(?:copyright\s*(?:©|\(c\)|\d{4})|©).*|all\s+rights\s+reserved\.?"
 )
 _EMPTY_LINES = re.compile(r"\n+")
 _ENDS_LIKE_PROSE = re.compile(r"[.!?][\"'”’)]*\Z")
@@ -67,7 +72,9 @@ def is_boilerplate(line: str) -> bool:
     if _ADVERTISEMENT.fullmatch(line):
         return True
     is_prose = _ENDS_LIKE_PROSE.search(line) and not line.endswith("...") and "reserved" not in line.lower()
-    return not is_prose and _BOILERPLATE.fullmatch(line) is not None
+    if is_prose or not line.casefold().startswith(_BEGINNINGS):
+        return False
+    return re.fullmatch(_BOILERPLATE, line, re.IGNORECASE) is not None
 
 
 def is_heading(line: str) -> bool:
