@@ -11,7 +11,6 @@ from reader.errors import ReaderError
 from reader.tui.messages import ForgetTyped
 from reader.tui.screens.favouring import Favouring
 from reader.tui.screens.own_changes import OwnChange, OwnChanges
-from reader.tui.widgets.facet_list import tag_query
 from reader.tui.widgets.query_bar import QueryBar
 
 _Answer = TypeVar("_Answer")
@@ -56,6 +55,8 @@ class Coding(OwnChanges, Favouring):
         return await self.app.push_screen_wait(dialog)
 
     async def _show_articles_of(self, tag: str) -> None:
+        from reader.tui.widgets.facet_list import tag_query
+
         await self.query_one("#filter", QueryBar).ask(tag_query(tag))
         if not self.query_one("#left").display:
             self.action_toggle_left()

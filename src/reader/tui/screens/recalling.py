@@ -1,21 +1,24 @@
 """Recalling: all notes of the library, from there to a passage, and back."""
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import WorkerError
 
 from reader.model.annotation import NoteListing
-from reader.tui.screens.all_notes import AllNotesScreen
 from reader.tui.screens.browsing import Browsing
 from reader.tui.screens.note_taking import NoteTaking
 from reader.tui.widgets.query_bar import QueryBar
+
+if TYPE_CHECKING:
+    from reader.tui.screens.all_notes import AllNotesScreen
 
 
 class Recalling(Browsing, NoteTaking):
     """The part of the reading screen that leads to all notes, and opens the one that was chosen there."""
 
-    _all_notes: AllNotesScreen | None = None
+    _all_notes: "AllNotesScreen | None" = None
 
     def action_all_notes(self) -> None:
         """Show all notes of the library."""
@@ -26,6 +29,8 @@ class Recalling(Browsing, NoteTaking):
     def action_return(self) -> None:
         """Show all notes as they were left."""
         if self._all_notes is None:
+            from reader.tui.screens.all_notes import AllNotesScreen
+
             self._all_notes = AllNotesScreen(self.workspace, self._writing)
             self.app.install_screen(self._all_notes, "all-notes")
         self._all_notes.use(self.keymap)
