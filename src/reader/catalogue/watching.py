@@ -34,21 +34,40 @@ def changes(library: Library, stop: Event) -> Changes:
 
 
 def _told(library: Library, stop: Event) -> Changes:
-    """Raises OSError, RuntimeError and UnicodeError."""
+    """Watches every folder by itself: to watch all below one is to look at every file, and holds up all threads.
+
+    Where folders may have come or gone they are watched anew, and what happened meanwhile is unclear. Raises OSError,
+    RuntimeError and UnicodeError.
+    """
+    at_first: frozenset[str] | None = frozenset()
+    while not stop.is_set():
+        try:
+            yield from _told_of_files(library, stop, at_first)
+        except FileNotFoundError:  # a folder went away before it was watched
+            if not library.folder.is_dir():
+                raise
+        at_first = None
+
+
+def _told_of_files(library: Library, stop: Event, at_first: frozenset[str] | None) -> Changes:
+    """Gives `at_first` when the folders that are there are watched; ends when there may be others."""
     from watchfiles import watch  # 50 ms, and wanted after the first screen
 
     root = os.path.abspath(library.folder)
     told = watch(
-        root, watch_filter=None, debounce=_GATHER, step=_STEP, stop_event=stop,
+        *(os.path.join(root, below) for below in library.folders()), recursive=False, ignore_permission_denied=True,
+        watch_filter=None, debounce=_GATHER, step=_STEP, stop_event=stop,
         rust_timeout=_STEP, yield_on_timeout=True, raise_interrupt=False,
     )  # fmt: skip
-    yield frozenset()
-    for batch in told:
+    for number, batch in enumerate(told):
+        if number == 0:
+            yield at_first
         paths = {os.path.relpath(path, root).replace(os.sep, "/") for _, path in batch}
         seen = {path for path in paths if not path.startswith(".") and "/." not in path}
         articles = frozenset(path for path in seen if is_article(path))
-        unclear = any(_LOST in path for path in articles)
-        if unclear or any(_may_be_folder(os.path.join(root, path)) for path in seen - articles):
+        if any(_may_be_folder(os.path.join(root, path)) for path in seen - articles):
+            return
+        if any(_LOST in path for path in articles):
             yield None
         elif articles:
             yield articles

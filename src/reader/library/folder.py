@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from operator import attrgetter
 from stat import S_ISREG
@@ -128,6 +128,18 @@ class Library:
                 yield Unreadable(visible_name(os.fsencode(below)), reason_of(error))
                 continue
             waiting += sorted(inner, reverse=True)
+
+    def folders(self) -> Iterator[str]:
+        """The library itself, as an empty name, and every folder in it that `scan` looks into, ending in `/`."""
+        waiting = [""]
+        while waiting:
+            below = waiting.pop()
+            yield below
+            if below and self._is_store(below):
+                continue
+            with suppress(OSError), os.scandir(os.path.join(self._folder, below)) as listing:
+                inner = (entry.name for entry in listing if entry.is_dir(follow_symlinks=False))
+                waiting += [f"{below}{name}/" for name in inner if name[0] != "."]
 
     def _is_store(self, below: str) -> bool:
         return all(os.path.lexists(os.path.join(self._folder, below, name)) for name in _STORE)
