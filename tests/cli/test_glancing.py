@@ -190,3 +190,20 @@ def test_annotations_elsewhere_are_those_that_are_counted(
         0,
         1,
     }
+
+
+@pytest.mark.parametrize("words", [("list",), ("search", "gifts")])
+def test_a_file_that_is_no_article_is_told_of_without_a_desk_until_it_changes(
+    reader: Reader, folder: Path, desks: list[Path], words: tuple[str, ...]
+) -> None:
+    (folder / "picture.txt").write_bytes(b"\0\1\2" * 100)
+    known(reader, folder, desks)
+    first = ask(reader, folder, *words)
+    assert desks == []
+    assert ("1 file cannot be read" in first.err) == (words == ("list",))
+    (folder / "picture.txt").write_text("date 2024-03-13 OSLO — Gifts came.\n")
+    assert "picture.txt" in ask(reader, folder, *words).out
+    (folder / "picture.txt").write_bytes(b"\0\1\2" * 100)
+    assert "picture.txt" not in ask(reader, folder, *words).out
+    (folder / "picture.txt").unlink()
+    assert "cannot be read" not in ask(reader, folder, *words).err

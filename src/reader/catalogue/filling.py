@@ -95,7 +95,8 @@ def _read(library: Library, found: Found, sign: int, problems: list[Unreadable])
     try:
         article = library.read(found.id)
     except (CannotRead, NotFound) as error:
-        problems.append(Unreadable(visible_name(found.id), str(error)))
+        may_change = isinstance(error.__cause__, OSError)  # what the system refuses it may grant another time
+        problems.append(Unreadable(visible_name(found.id), str(error), 0 if may_change else sign))
         return None
     days = first_of(article.date), last_of(article.date) if article.date else -1
     path, text = os.fsencode(found.id), _searchable(article)

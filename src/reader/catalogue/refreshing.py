@@ -160,21 +160,21 @@ def _is_ordered(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM kept WHERE name = ?", (ORDER,)).fetchone() is not None
 
 
-def _keep_problems(connection: sqlite3.Connection, problems: set[tuple[str, str]]) -> None:
+def _keep_problems(connection: sqlite3.Connection, problems: set[Unreadable]) -> None:
     if problems != known_problems(connection):
         connection.execute("DELETE FROM unreadable")
-        connection.executemany("INSERT INTO unreadable VALUES (?, ?)", problems)
+        connection.executemany("INSERT INTO unreadable VALUES (?, ?, ?)", problems)
         note_change(connection)
 
 
-def known_problems(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+def known_problems(connection: sqlite3.Connection) -> set[Unreadable]:
     """The files that could not be read when they were looked at."""
-    return set(connection.execute("SELECT path, reason FROM unreadable"))
+    return {Unreadable(*row) for row in connection.execute("SELECT path, reason, mark FROM unreadable")}
 
 
-def problem_rows(problems: Sequence[Unreadable]) -> set[tuple[str, str]]:
+def problem_rows(problems: Sequence[Unreadable]) -> set[Unreadable]:
     """As they are kept."""
-    return set({problem.path: (problem.path, problem.reason) for problem in problems}.values())
+    return set({problem.path: problem for problem in problems}.values())
 
 
 def _keep_folders(connection: sqlite3.Connection, folders: Mapping[str, int]) -> None:

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from reader import __version__
 
-SCHEMA = 5
+SCHEMA = 6
 MADE_BY = f"reader {__version__} {SCHEMA} {sys.byteorder}"
 """A catalogue that somebody else made is made anew: what is read out of an article may differ."""
 A_DAY = 20
@@ -40,7 +40,7 @@ CREATE TABLE article (
     headline TEXT NOT NULL, dateline TEXT NOT NULL, words INTEGER NOT NULL
 );
 CREATE INDEX article_mark ON article (mark);
-CREATE TABLE unreadable (path TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE unreadable (path TEXT PRIMARY KEY, reason TEXT NOT NULL, mark INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE dead (rowid INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE body USING fts5 (
     text, content = '', columnsize = 0, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'

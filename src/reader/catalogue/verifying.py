@@ -37,8 +37,13 @@ def is_current(database: Database, library: Library, *, every_file: bool) -> boo
     if order[0] > FEW * _A_ROW and not every_file:
         return all(changed and changed == library.changed(os.fsdecode(path)) for path, changed in folders)
     known, found = Marks(database), list[Unreadable]()
-    fresh = next(unknown(library.scan(), known, found), None)
-    return fresh is None and not known.unseen() and problem_rows(found) == problems
+    no_articles = {problem.mark: problem for problem in problems if problem.mark}
+    for file in unknown(library.scan(), known, found):
+        problem = no_articles.get(mark(file))
+        if problem is None:
+            return False
+        found.append(problem)
+    return not known.unseen() and problem_rows(found) == problems
 
 
 def are_current(library: Library, known: Iterable[tuple[str, int]]) -> bool:

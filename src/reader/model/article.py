@@ -117,3 +117,5 @@ class Unreadable(NamedTuple):
     path: str
     """Below the library's folder, cleaned for the eye."""
     reason: str
+    mark: int = 0
+    """Its signature, where it was read and is no article; 0 where it may be read another time as it is."""
