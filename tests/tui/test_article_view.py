@@ -1,8 +1,10 @@
 """The article: read by keyboard, selected by keyboard and mouse, painted as little as it takes."""
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from rich.segment import Segment
@@ -15,7 +17,7 @@ from reader.cursor import Mode, start, units_of
 from reader.model.mark import Mark, MarkKind
 from reader.text.span import Span
 from reader.tui.widgets.article_view import ArticleView
-from tui_builders import Stage, painted_lines, staged
+from tui_builders import Stage, painted_lines, staged, until
 
 TEXT = """\
 One two three. Four five six! “Seven,” he said.
@@ -370,6 +372,31 @@ async def test_another_width_keeps_the_sentence_in_sight() -> None:
         before = shown.passage
         await shown.stage.pilot.resize_terminal(30, 10)
         await shown.stage.settle()
+        assert shown.passage == before
+        assert before.split()[1] in shown.stage.shown
+
+
+async def test_a_very_long_article_is_set_behind_the_screen_and_only_where_lines_are_other_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    setters = list[str]()
+    setter = ArticleView.set_ahead
+
+    def watched(view: ArticleView, *given: Any, **how: Any) -> None:
+        setters.append(threading.current_thread().name)
+        setter(view, *given, **how)
+
+    monkeypatch.setattr(ArticleView, "set_ahead", watched)
+    async with page(LONG * 25) as shown:
+        await shown.press(*["}"] * 30)
+        before, lines = shown.passage, shown.view.line_count()
+        await shown.stage.pilot.resize_terminal(60, 10)
+        await shown.stage.settle()
+        assert not setters  # it is lower, not narrower
+        await shown.stage.pilot.resize_terminal(30, 10)
+        await until(shown.stage.pilot, lambda: shown.view.line_count() > lines)
+        assert setters
+        assert threading.main_thread().name not in setters
         assert shown.passage == before
         assert before.split()[1] in shown.stage.shown
 

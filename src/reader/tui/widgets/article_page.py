@@ -1,6 +1,7 @@
 """The page: an article in lines, with marks over its text."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -26,6 +27,22 @@ _ORDER = tuple(MarkKind)
 """Later kinds are painted over earlier ones."""
 
 Head = Sequence[tuple[LineKind, str]]
+
+
+class _Form(NamedTuple):
+    """How an article is set."""
+
+    measure: int
+    head: Head
+    boilerplate: bool
+
+
+class _Set(NamedTuple):
+    """What was set last, for the screen or ahead of it."""
+
+    article: Article
+    form: _Form
+    page: Page
 
 
 class ArticlePage(LinePane):
@@ -74,25 +91,22 @@ class ArticlePage(LinePane):
         """The widest line that is wanted, in cells."""
         self.page = Page("", (), ())
         self._layers: dict[str, Marks] = {}
-        self._ahead: tuple[Article, object, Page] | None = None
-        """What was set ahead: the article, for which width and how, and its lines."""
+        self._last: _Set | None = None
+
+    def is_set(self) -> bool:
+        """Whether the lines of the article are those of the width there is now."""
+        return self.article is None or self._known(self.article, self._form(self.head, self.boilerplate)) is not None
 
     def set_ahead(self, article: Article, head: Head, *, boilerplate: bool) -> None:
         """Set an article that is shown next, in any thread: a long one takes a while."""
-        form = (self._measure, *head, boilerplate)
-        self._ahead = article, form, set_article(article, self._measure, head, boilerplate=boilerplate)
+        self._last = self._made(article, self._form(head, boilerplate))
 
     def set_page(self, article: Article, head: Head, *, boilerplate: bool) -> None:
         """Set an article in lines of the width there is, below a head of its own lines."""
         self.article, self.head, self.boilerplate = article, head, boilerplate
-        if (
-            self._ahead is None
-            or self._ahead[0] is not article
-            or self._ahead[1] != (self._measure, *head, boilerplate)
-        ):
-            self.set_ahead(article, head, boilerplate=boilerplate)
-        assert self._ahead
-        self.page, self._ahead = self._ahead[2], None
+        form = self._form(head, boilerplate)
+        self._last = made = self._known(article, form) or self._made(article, form)
+        self.page = made.page
         self.top = max(0, min(self.top, self.line_count() - self.size.height))
         self.repaint()
 
@@ -174,6 +188,16 @@ class ArticlePage(LinePane):
         """How characters on such a line look under these marks."""
         ground = () if kind in (LineKind.TEXT, LineKind.BLANK) else (kind,)
         return self.look(*ground, *sorted(marks, key=_ORDER.index))
+
+    def _form(self, head: Head, boilerplate: bool) -> _Form:
+        return _Form(self._measure, tuple(head), boilerplate)
+
+    def _known(self, article: Article, form: _Form) -> _Set | None:
+        last = self._last
+        return last if last and last.article is article and last.form == form else None
+
+    def _made(self, article: Article, form: _Form) -> _Set:
+        return _Set(article, form, set_article(article, form.measure, form.head, boilerplate=form.boilerplate))
 
     @property
     def _measure(self) -> int:

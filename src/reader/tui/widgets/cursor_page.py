@@ -1,5 +1,8 @@
 """The page with a cursor: the sentence that is read, or the passage that is taken."""
 
+import asyncio
+
+from textual import work
 from textual.reactive import Reactive
 
 from reader.cursor import Cursor, Mode
@@ -8,6 +11,9 @@ from reader.model.mark import Mark, MarkKind
 from reader.text.span import Span
 from reader.tui.widgets.article_page import Head
 from reader.tui.widgets.labelled_page import LabelledPage
+
+_LONG = 300_000
+"""Characters that are set in lines in about the time of a frame; more are set behind the screen."""
 
 
 class CursorPage(LabelledPage):
@@ -108,6 +114,19 @@ class CursorPage(LabelledPage):
     def on_resize(self) -> None:
         """Another width: set the article anew, with the cursor in sight."""
         self.leave_labels()
+        if self.article and len(self.article.text) > _LONG and not self.is_set():
+            self._set_behind(self.article)
+        else:
+            self._set_anew()
+
+    @work(exclusive=True, group="setting")
+    async def _set_behind(self, article: Article) -> None:
+        """The lines of the other width stand until these are known."""
+        await asyncio.to_thread(self.set_ahead, article, self.head, boilerplate=self.boilerplate)
+        if self.article is article:
+            self._set_anew()
+
+    def _set_anew(self) -> None:
         if self.article:
             self.set_page(self.article, self.head, boilerplate=self.boilerplate)
         if self.cursor:
