@@ -96,21 +96,21 @@ HEAVY = {
 }  # fmt: skip
 """Each of these takes longer to import than a question to the catalogue takes to be answered."""
 LISTING = {
-    "reader", "reader.__main__", "reader.errors", "reader.files", "reader.places", "reader.reading_state",
-    "reader.catalogue", "reader.catalogue.asking", "reader.catalogue.catalogue", "reader.catalogue.database",
-    "reader.catalogue.filling", "reader.catalogue.fulltext", "reader.catalogue.noted", "reader.catalogue.query",
-    "reader.catalogue.refreshing", "reader.catalogue.schema", "reader.catalogue.selection",
-    "reader.catalogue.verifying", "reader.cli", "reader.cli.arguments", "reader.cli.asking", "reader.cli.command",
-    "reader.cli.commands", "reader.cli.commands.list", "reader.cli.layout", "reader.cli.main", "reader.cli.output",
-    "reader.cli.plain", "reader.cli.records", "reader.library", "reader.library.folder", "reader.library.source",
-    "reader.model", "reader.model.article", "reader.model.hit", "reader.text", "reader.text.counting",
-    "reader.text.safety", "reader.text.span", "reader.typed", "reader.workspace", "reader.workspace.opening",
-    "reader.workspace.shelf",
+    "reader", "reader.__main__", "reader.catalogue", "reader.catalogue.asking", "reader.catalogue.catalogue",
+    "reader.catalogue.database", "reader.catalogue.marks", "reader.catalogue.noted", "reader.catalogue.query",
+    "reader.catalogue.schema", "reader.catalogue.selection", "reader.catalogue.verifying", "reader.cli",
+    "reader.cli.arguments", "reader.cli.asking", "reader.cli.command", "reader.cli.commands",
+    "reader.cli.commands.list", "reader.cli.layout", "reader.cli.main", "reader.cli.output", "reader.cli.plain",
+    "reader.errors", "reader.files", "reader.library", "reader.library.folder", "reader.library.source",
+    "reader.model", "reader.model.article", "reader.places", "reader.reading_state", "reader.text",
+    "reader.text.counting", "reader.text.safety", "reader.text.span", "reader.typed", "reader.workspace",
+    "reader.workspace.opening", "reader.workspace.shelf",
 }  # fmt: skip
 SEARCHING = LISTING - {"reader.cli.commands.list"} | {
     "reader.catalogue.annotations", "reader.catalogue.conditions", "reader.catalogue.finding",
-    "reader.catalogue.parsing", "reader.cli.commands.search", "reader.library.header", "reader.library.headline",
-    "reader.library.lines", "reader.library.plaintext", "reader.text.segments",
+    "reader.catalogue.parsing", "reader.cli.commands.search", "reader.cli.records", "reader.library.header",
+    "reader.library.headline", "reader.library.lines", "reader.library.plaintext", "reader.model.hit",
+    "reader.text.segments",
 }  # fmt: skip
 
 

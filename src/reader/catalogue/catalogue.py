@@ -14,13 +14,12 @@ from reader.catalogue.selection import Selection
 from reader.errors import CannotRead, NotFound
 from reader.library.folder import Library
 from reader.model.article import Article, Listing, Unreadable
-from reader.model.hit import Hit, Where
 from reader.text.safety import visible_name
-from reader.text.span import Span
 from reader.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.catalogue.refreshing import Progress
+    from reader.model.hit import Hit
 
 _ROWS = """
     SELECT a.rowid, a.path, a.headline, a.dateline, a.words,
@@ -155,12 +154,14 @@ class Catalogue(Noted):
 
     # Words
 
-    def hits(self, query: Node, among: Selection | None = None) -> Iterator[Hit]:
+    def hits(self, query: Node, among: Selection | None = None) -> "Iterator[Hit]":
         """Every place in the articles that answers `query`, newest article first, in text order.
 
         `among` is what `select` gave for it, where that was asked already.
         """
         from reader.catalogue.finding import finds, snippet
+        from reader.model.hit import Hit, Where
+        from reader.text.span import Span
 
         words = [words for words in sought(query) if words.field is not Field.NOTE]
         ids = self._each(query) if among is None else (row.id for row in among)

@@ -4,9 +4,9 @@ import os
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from zlib import crc32
 
 from reader.catalogue.fulltext import expect
+from reader.catalogue.marks import mark
 from reader.catalogue.schema import ORDER, SEEN, UNDATED, VERSION, first_of, last_of
 from reader.errors import CannotRead, NotFound
 from reader.library.folder import Found, Library
@@ -39,11 +39,6 @@ class _Read(NamedTuple):
     words: int
     text: str
     """What a search looks through."""
-
-
-def mark(found: Found) -> int:
-    """A signature of path, size, time and inode in 63 bits; the same in every process of one Python."""
-    return hash((crc32(found.id.encode("utf-8", "surrogateescape")), found.inode, found.size, found.mtime_ns))
 
 
 def take_in(

@@ -3,13 +3,23 @@
 import os
 import sqlite3
 from array import array
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import eq
 
 from reader.catalogue.database import Database
-from reader.catalogue.filling import empty, keep_order, mark, note_change, take_in, take_out
+from reader.catalogue.filling import empty, keep_order, note_change, take_in, take_out
+from reader.catalogue.marks import (
+    LEFT_OUT,
+    Marks,
+    known_folders,
+    known_problems,
+    leaves_out_the_same,
+    left_out,
+    mark,
+    problem_rows,
+    unknown,
+)
 from reader.catalogue.schema import ORDER, SEEN
 from reader.library.folder import Found, Library
 from reader.model.article import Unreadable
@@ -32,8 +42,6 @@ _FEW = 1000
 """Dead rows that never matter."""
 _END = (0,)
 """Behind the last mark: none is zero."""
-_LEFT_OUT = "left out"
-"""The name under which it is kept what the person wanted left out when the articles were read."""
 
 
 def refresh(database: Database, library: Library, progress: Progress | None = None) -> None:
@@ -103,40 +111,6 @@ def look_at(database: Database, library: Library, ids: Iterable[str]) -> None:
             keep_order(connection)
 
 
-class Marks:
-    """The marks of all that is known, and which of them were seen again: nine bytes a file."""
-
-    def __init__(self, database: Database) -> None:
-        with database.connection() as connection:
-            asked = connection.execute("SELECT mark FROM article ORDER BY mark")
-            self._known = array("q", (known for (known,) in asked))
-        self._seen = bytearray(len(self._known))
-        self.met = array("q")
-        """The marks that were asked for, in order."""
-
-    def knows(self, mark: int) -> bool:
-        """Whether a file is there as it was; then it is seen."""
-        self.met.append(mark)
-        index = bisect_left(self._known, mark)
-        if index == len(self._known) or self._known[index] != mark:
-            return False
-        self._seen[index] = 1
-        return True
-
-    def unseen(self) -> list[int]:
-        """The marks of what is not there any more, or has changed."""
-        return [] if all(self._seen) else [self._known[index] for index, seen in enumerate(self._seen) if not seen]
-
-
-def unknown(scanned: Iterable[Found | Unreadable], known: Marks, problems: list[Unreadable]) -> Iterator[Found]:
-    """The files that are new or changed; what cannot be an article is put into `problems`."""
-    for found in scanned:
-        if isinstance(found, Unreadable):
-            problems.append(found)
-        elif not known.knows(mark(found)):
-            yield found
-
-
 def _batches(fresh: Iterable[Found], most: int) -> Iterator[list[Found]]:
     """What is written at once: a screenful, then more and more."""
     files, size, batch = _FIRST_BATCH, 0, list[Found]()
@@ -167,39 +141,14 @@ def _keep_problems(connection: sqlite3.Connection, problems: set[Unreadable]) ->
         note_change(connection)
 
 
-def known_problems(connection: sqlite3.Connection) -> set[Unreadable]:
-    """The files that could not be read when they were looked at."""
-    return {Unreadable(*row) for row in connection.execute("SELECT path, reason, mark FROM unreadable")}
-
-
-def problem_rows(problems: Sequence[Unreadable]) -> set[Unreadable]:
-    """As they are kept."""
-    return set({problem.path: problem for problem in problems}.values())
-
-
 def _keep_folders(connection: sqlite3.Connection, folders: Mapping[str, int]) -> None:
     """Keep when each folder had changed before it was looked into."""
     connection.execute("DELETE FROM folder")
     connection.executemany("INSERT INTO folder VALUES (?, ?)", _folder_rows(folders))
 
 
-def known_folders(connection: sqlite3.Connection) -> set[tuple[bytes, int]]:
-    """The folders by path, and when each had changed."""
-    return set(connection.execute("SELECT path, changed FROM folder"))
-
-
 def _folder_rows(folders: Mapping[str, int]) -> set[tuple[bytes, int]]:
     return {(os.fsencode(below), changed) for below, changed in folders.items()}
-
-
-def leaves_out_the_same(connection: sqlite3.Connection, library: Library) -> bool:
-    """Whether the articles were read without just what the person wants left out now."""
-    kept = connection.execute("SELECT value FROM kept WHERE name = ?", (_LEFT_OUT,)).fetchone()
-    return _left_out(library) == (kept[0] if kept else "")
-
-
-def _left_out(library: Library) -> str:
-    return "\n".join(f"{pattern.flags} {pattern.pattern}" for pattern in library.leaves_out)
 
 
 def _forget_if_stale(database: Database, library: Library) -> None:
@@ -209,7 +158,7 @@ def _forget_if_stale(database: Database, library: Library) -> None:
             return
     with database.writing() as connection:
         empty(connection)
-        connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (_LEFT_OUT, _left_out(library)))
+        connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (LEFT_OUT, left_out(library)))
 
 
 def _is_worn(connection: sqlite3.Connection) -> bool:

@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterable
 
 from reader.catalogue.database import Database
-from reader.catalogue.filling import mark
-from reader.catalogue.refreshing import (
+from reader.catalogue.marks import (
     Marks,
     known_folders,
     known_problems,
     leaves_out_the_same,
+    mark,
     problem_rows,
     unknown,
 )

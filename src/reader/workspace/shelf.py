@@ -12,7 +12,6 @@ from reader.catalogue.selection import Notes, Selection
 from reader.errors import Unusable
 from reader.files import signature
 from reader.library.folder import Library
-from reader.model.hit import Hit
 from reader.places import library_name, user_folder
 from reader.reading_state import ReadingState, state_path
 from reader.typed import TYPE_CHECKING
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from reader.catalogue.refreshing import Progress
+    from reader.model.hit import Hit
 
 
 class Shelf:
@@ -83,7 +83,7 @@ class Shelf:
         """The ids of the annotations that answer what was typed, by article. Raises QueryError."""
         return self.catalogue.annotations(self.asked(typed, typing=True))
 
-    def search(self, typed: str, among: Selection | None = None) -> Iterator[Hit]:
+    def search(self, typed: str, among: Selection | None = None) -> "Iterator[Hit]":
         """Every place in notes, tags and articles that answers what was typed, newest article first.
 
         `among` as in `Catalogue.hits`. Raises QueryError, and Unusable where what was typed names nothing that has a
@@ -94,7 +94,7 @@ class Shelf:
             raise Unusable("There is nothing to look for in that query.")
         return chain(self._hits_in_notes(query), self.catalogue.hits(query, among))
 
-    def _hits_in_notes(self, query: Node) -> Iterator[Hit]:  # noqa: ARG002 (a shelf alone knows none)
+    def _hits_in_notes(self, query: Node) -> "Iterator[Hit]":  # noqa: ARG002 (a shelf alone knows none)
         return iter(())
 
     def unread(self, selection: Selection) -> int:

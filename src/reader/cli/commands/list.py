@@ -7,7 +7,6 @@ from reader.cli.asking import answering
 from reader.cli.command import Arguments, Command, Takes
 from reader.cli.layout import table
 from reader.cli.output import ExitCode, Output, say
-from reader.cli.records import of_listing
 from reader.errors import Unusable
 from reader.model.article import Listing
 from reader.text.counting import counted
@@ -29,6 +28,8 @@ def print_listing(opening: "Opening", typed: str, out: Output, *, fresh: bool = 
 
 def _print(rows: Sequence[Listing], out: Output) -> None:
     if out.as_json:
+        from reader.cli.records import of_listing
+
         for row in rows:
             out.record(of_listing(row))
     elif rows:
