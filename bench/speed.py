@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 from terminal import Terminal
 from terminal import environment as places
@@ -22,6 +23,9 @@ _READER = [_PYTHON, "-m", "reader"]
 _MINIMAL = [_PYTHON, str(Path(__file__).parent / "minimal.py")]
 _PASS = [_PYTHON, "-c", "pass"]
 _TICK = os.sysconf("SC_CLK_TCK")
+
+_FIRST_ROW = "●"
+"""What an unread article's row begins with."""
 
 Cost = tuple[float, ...]
 """Seconds of processor time and by the clock; of a screen also its memory in MB."""
@@ -44,6 +48,12 @@ def main() -> None:
             asked.runs,
         )
         _row("exec to the first screen", mine, theirs)
+        theirs, mine = _in_turn(
+            lambda folder=folder: _opened([*_READER, folder], _FIRST_ROW, environment),
+            lambda folder=folder: _opened_cold(folder),
+            asked.runs,
+        )
+        _row("the first article, nothing known yet, beside all known", mine, theirs)
         over = median(cost[2] for cost in mine) - median(cost[2] for cost in theirs)
         print(f"| memory over the minimal app | {over:.1f} MB | | | | |")
         for words in (["list", folder, "date:2004-01-01"], ["search", folder, '"breach of UN sanctions" date:2004-01']):
@@ -69,6 +79,11 @@ def _opened(command: Sequence[str], words: str, environment: Mapping[str, str]) 
         return used, seconds, terminal.memory()
     finally:
         terminal.close()
+
+
+def _opened_cold(folder: str) -> Cost:
+    with TemporaryDirectory() as home:
+        return _opened([*_READER, folder], _FIRST_ROW, places(home))
 
 
 def _processor_time(pid: int) -> float:

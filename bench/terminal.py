@@ -24,10 +24,10 @@ _QUIET = 0.15
 _PATIENCE = 20.0
 
 
-def environment() -> dict[str, str]:
-    """The person's, with places of its own and nothing that slows an interpreter down."""
+def environment(home: str | None = None) -> dict[str, str]:
+    """The person's, with places of its own, below `home`, and nothing that slows an interpreter down."""
     slow = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
-    home = tempfile.mkdtemp()
+    home = home or tempfile.mkdtemp()
     places = {f"XDG_{name}_HOME": f"{home}/{name}" for name in ("CACHE", "STATE", "CONFIG")}
     kept = {name: value for name, value in os.environ.items() if name not in slow}
     return {**kept, **places, "TERM": "xterm-256color", "COLORTERM": "truecolor"}

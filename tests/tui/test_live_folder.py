@@ -136,6 +136,21 @@ async def test_while_another_reader_reads_the_folder_what_it_finds_is_shown_as_i
             connection.execute("BEGIN")
 
 
+async def test_an_empty_list_says_nothing_of_a_folder_that_was_not_looked_through_yet(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_PATIENCE", 0.01)
+    with open_workspace(seeds, by="ben").catalogue._database.writing() as connection:
+        async with make_app(seeds).run_test(size=(120, 40)) as pilot:
+            desk = Desk(pilot)
+            await until(pilot, lambda: "Another reader is reading this folder" in desk.status)
+            assert desk.said_in("#list").startswith("Looking through")
+            assert "0 articles" not in desk.shown
+            connection.execute("COMMIT")
+            await until(pilot, lambda: listed(desk) == [GREENHOUSE, LIMOUSINE])
+            connection.execute("BEGIN")
+
+
 async def test_a_mistake_in_the_filter_is_said_and_the_last_answer_stays(seeds: Path) -> None:
     async with reading(seeds) as desk:
         await desk.press("slash")

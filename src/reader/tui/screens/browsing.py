@@ -33,6 +33,8 @@ class Browsing(Desk):
     """What takes longer and is still going on."""
     fills = False
     """Whether the folder is read for the first time and nobody has moved yet: then the newest article is at hand."""
+    looked = False
+    """Whether the folder was looked through since the start: before that, an empty list says nothing of it."""
     _noted: Hashable = None
     """The stamp of all annotations when the list was brought up to date with them."""
     _answered = ""
@@ -106,13 +108,15 @@ class Browsing(Desk):
         if typed.strip():
             return "No article answers that. Esc shows them all."
         name = self.workspace.library.name
+        if not self.looked:
+            return f"Looking through {name} …"
         return f"There is no article in {name} yet. Put text files (.txt, .md) there: they show up at once."
 
     @work(exclusive=True, group="title")
     async def title_list(self) -> None:
         """Say above the list how much is in it, and how much of that is to be read."""
         listing = self.articles.listing
-        if not isinstance(listing, Selection):
+        if not isinstance(listing, Selection) or not (self.looked or listing):
             return
         await self.painted()
         unread = await asyncio.to_thread(self.workspace.unread, listing)

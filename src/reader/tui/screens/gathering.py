@@ -48,8 +48,8 @@ class Gathering(Browsing):
             changed = True
         finally:
             told.done = True
-            self.doing = ""
-        if changed:
+            self.doing, self.looked = "", True
+        if changed or not known:
             await self._show_changes(None)
         self.fills = False
         if not known:
