@@ -15,6 +15,7 @@ from reader.catalogue.catalogue import Catalogue
 from reader.catalogue.database import CatalogueBusy, Overtaken
 from reader.catalogue.parsing import parse_query
 from reader.library.folder import Library
+from reader.model.article import Article
 
 ALL = ["a.txt", "b.txt", "2023/d.txt", "c.md"]
 
@@ -161,6 +162,23 @@ def test_a_full_disk_while_reading_means_memory_and_nothing_is_missing(
     catalogue = catalogue_of(folder)
     assert len(catalogue.listing) == 204
     assert "full" in catalogue.trouble
+
+
+def test_what_is_unpacked_into_the_folder_is_listed_bit_by_bit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = news(tmp_path)
+    catalogue, other = catalogue_of(folder), catalogue_of(folder, fresh=False)
+    unpacked = {f"{n}.txt": f"date 2024-01-01 X — Report {n}.\n" for n in range(100)}
+    write_articles(folder, unpacked)
+    read, listed = Library.read, list[int]()
+
+    def reading(self: Library, id: str) -> Article:
+        listed.append(len(other.listing))
+        return read(self, id)
+
+    monkeypatch.setattr(Library, "read", reading)
+    catalogue.look_at(unpacked)
+    assert sorted(set(listed)) == [4, 44]
+    assert len(other.listing) == 104
 
 
 def test_two_readers_share_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

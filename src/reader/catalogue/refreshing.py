@@ -57,7 +57,7 @@ def refresh(database: Database, library: Library, progress: Progress | None = No
     folders: dict[str, int] = {}
     read = 0
     fresh = unknown(library.scan(folders), known, problems)
-    for batch in _batches(fresh, _BATCH if database.path else _SMALL_BATCH):
+    for batch in _batches(fresh, database):
         with database.writing() as connection:
             take_in(connection, library, batch, problems)
         read += len(batch)
@@ -96,13 +96,17 @@ def _is_as_seen(database: Database, library: Library) -> bool:
 
 
 def look_at(database: Database, library: Library, ids: Iterable[str]) -> None:
-    """Look only at files of which somebody says that they changed. Raises sqlite3.Error."""
+    """Look only at files of which somebody says that they changed: one, or all of an archive. Raises sqlite3.Error."""
     problems: list[Unreadable] = []
     found = {id: library.look(id) for id in ids}
     there = [one for one in found.values() if isinstance(one, Found)]
     problems += [one for one in found.values() if isinstance(one, Unreadable)]
+    *batches, last = list(_batches(there, database)) or [[]]
+    for batch in batches:
+        with database.writing() as connection:
+            take_in(connection, library, batch, problems)
     with database.writing() as connection:
-        take_in(connection, library, there, problems)
+        take_in(connection, library, last, problems)
         take_out(connection, [os.fsencode(id) for id, one in found.items() if not isinstance(one, Found)])
         names = {visible_name(id) for id in found}
         others = {row for row in known_problems(connection) if row[0] not in names}
@@ -111,8 +115,9 @@ def look_at(database: Database, library: Library, ids: Iterable[str]) -> None:
             keep_order(connection)
 
 
-def _batches(fresh: Iterable[Found], most: int) -> Iterator[list[Found]]:
+def _batches(fresh: Iterable[Found], database: Database) -> Iterator[list[Found]]:
     """What is written at once: a screenful, then more and more."""
+    most = _BATCH if database.path else _SMALL_BATCH
     files, size, batch = _FIRST_BATCH, 0, list[Found]()
     for found in fresh:
         batch.append(found)

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from threading import Event, Thread
 
 from textual import on, work
@@ -55,7 +56,7 @@ class Gathering(Browsing):
         if not known:
             await self.take_up()
         self._say_trouble()
-        await asyncio.to_thread(self.workspace.catalogue.settle, self.is_closing)
+        await self._put_in_order()
 
     @work(group="folder")
     async def read_anew(self) -> None:
@@ -91,6 +92,12 @@ class Gathering(Browsing):
     async def _folder_changed(self, event: ShowFolder) -> None:
         await self._show_changes(event.ids)
         self._say_trouble()
+        await self._put_in_order()
+
+    async def _put_in_order(self) -> None:
+        """Put what very many new files have left in order."""
+        with suppress(CatalogueBusy):  # another reader is at work: the next change, or the next start
+            await asyncio.to_thread(self.workspace.catalogue.settle, self.is_closing)
 
     async def _show_changes(self, ids: frozenset[str] | None) -> None:
         await self.answer()
