@@ -78,7 +78,10 @@ class Catalogue(Noted):
 
         if len(rows) > FEW:
             return self.is_current(every_file=True)
-        return are_current(self._library, ((row.id, self.mark_of(row.id)) for row in rows))
+        numbers = ",".join(map(str, rows.numbers))
+        marks = self._ask(f"SELECT path, mark FROM article WHERE rowid IN ({numbers})")
+        known = ((os.fsdecode(path), mark) for path, mark in marks)
+        return len(marks) == len(rows) and are_current(self._library, known)
 
     # Articles
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from reader.catalogue.query import Words, forms_of
 from reader.text.span import Span
@@ -52,6 +53,7 @@ class _Plain(dict[int, str]):
 _PLAIN = _Plain()
 
 
+@lru_cache(maxsize=256)
 def _pattern(form: tuple[str, ...], growing: bool) -> str:
     """Begins with a word as it is, which is looked for ten times as fast as what may stand before it."""
     first, *others = (re.escape(folded(word)) for word in form)

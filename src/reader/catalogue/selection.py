@@ -62,6 +62,11 @@ class Rows(Sequence["_Item"]):
             self._chunks[chunk] = self._read(chunk * _CHUNK)
         return self._chunks[chunk][inside]
 
+    @property
+    def numbers(self) -> "array[int]":
+        """The rows of the items in the catalogue, lowest first."""
+        return self._rows
+
     def place(self, id: str) -> int:
         """The index of an item; -1 where it is not among these."""
         row = self._locate(id)
