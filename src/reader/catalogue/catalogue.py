@@ -193,7 +193,7 @@ class Catalogue(Noted):
         kept = self._ask("SELECT value FROM kept WHERE name = ?", (ORDER,))
         if kept:
             return array("q", kept[0][0])
-        return array("q", (row for (row,) in self._ask("SELECT rowid FROM article ORDER BY rowid", (), stop)))
+        return self._rows("SELECT rowid FROM article ORDER BY rowid", (), stop)
 
     def _each(self, query: Node) -> Iterator[str]:
         """The articles that answer, newest first, each time some more: who looks at the first waits for no others."""
@@ -214,8 +214,10 @@ class Catalogue(Noted):
 
         # Where all are wanted, from the oldest on: an index that is not merged yet gives phrases nine times as fast.
         condition = articles_query(query, newest_first=limit >= 0)
-        found = self._ask(f"{condition.sql} LIMIT {limit}", condition.parameters, stop)
-        return array("q", (row for (row,) in (reversed(found) if limit >= 0 else found)))
+        rows = self._rows(f"{condition.sql} LIMIT {limit}", condition.parameters, stop)
+        if limit >= 0:
+            rows.reverse()
+        return rows
 
     def _listings(self, rows: Sequence[int]) -> dict[int, Listing]:
         """What the list shows of some articles; of those that went away meanwhile, that they did."""

@@ -1,7 +1,6 @@
 """The catalogue's copy of the annotations, and what it is asked for."""
 
 import os
-from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -93,8 +92,9 @@ class Noted(Asking):
         from reader.catalogue.conditions import notes_query
 
         condition = notes_query(query)
-        found = self._ask(f"{condition.sql} LIMIT {limit}", condition.parameters, stop)
-        return Notes(array("q", (row for (row,) in reversed(found))), self._note_listings, self._note_row)
+        rows = self._rows(f"{condition.sql} LIMIT {limit}", condition.parameters, stop)
+        rows.reverse()
+        return Notes(rows, self._note_listings, self._note_row)
 
     def count_notes(self, stop: Stop | None = None) -> "NoteCounts":
         """How many annotations there are, in which states, and of which days."""
