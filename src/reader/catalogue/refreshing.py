@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import eq
@@ -85,7 +84,7 @@ def _is_as_seen(database: Database, library: Library) -> bool:
         return False
     folders: dict[str, int] = {}
     marks = (mark(found) if isinstance(found, Found) else 0 for found in library.scan(folders))
-    if not all(map(eq, chain(marks, _END), chain(array("q", kept[0]), _END))):
+    if not all(map(eq, chain(marks, _END), chain(memoryview(kept[0]).cast("q"), _END))):
         return False
     with database.connection() as connection:
         if _folder_rows(folders) == known_folders(connection):
