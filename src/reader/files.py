@@ -6,7 +6,6 @@ Python repeats calls that a signal interrupts (PEP 475), so only short reads and
 import errno
 import fcntl
 import os
-import re
 import stat
 import time
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 Fingerprint = tuple[int, int, int]
 """Inode, size in bytes and time of the last change in nanoseconds."""
-_BESIDE = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
+_BESIDE = r"\..+\.[0-9a-f]{8}\.tmp"
 _TICK = 20_000_000
 """Nanoseconds in which a file or folder may change twice and show one time."""
 _COARSE_TICK = 2_000_000_000
@@ -135,7 +134,9 @@ def names_in(folder: "Path") -> tuple[str, ...]:
 
 def abandoned(path: "Path") -> bool:
     """Whether a name is one that `write_durably` gives a file beside, and nobody has touched that for an hour."""
-    now = fingerprint(path) if _BESIDE.fullmatch(path.name) else None
+    import re
+
+    now = fingerprint(path) if re.fullmatch(_BESIDE, path.name) else None
     return now is not None and time.time_ns() - now[2] > _ABANDONED
 
 

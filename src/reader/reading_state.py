@@ -2,9 +2,9 @@
 
 import os
 import sqlite3
+from _thread import allocate_lock  # as in catalogue/database.py
 from collections.abc import Mapping
 from contextlib import suppress
-from threading import Lock
 
 from reader.places import library_name, sqlite_uri, user_folder
 from reader.typed import TYPE_CHECKING, NamedTuple
@@ -43,7 +43,7 @@ class ReadingState:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = os.fspath(path)
-        self._lock = Lock()
+        self._lock = allocate_lock()
         self._unsaved: dict[str, Progress] = {}
         self._file: sqlite3.Connection | None = None
         self._memory: sqlite3.Connection | None = None

@@ -2,9 +2,9 @@
 
 import os
 import sqlite3
+from _thread import allocate_lock  # `threading` takes a twentieth of a bare start
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from threading import Lock
 
 from reader.catalogue.schema import MADE_BY, TABLES
 from reader.errors import ReaderError
@@ -51,7 +51,7 @@ class Database:
         """Why there is no file, as a sentence; empty where there is one, or none was wanted."""
         self._state = state
         self._idle: list[sqlite3.Connection] = []
-        self._lock = Lock()
+        self._lock = allocate_lock()
         self._age = 0
         """How often it was begun anew: older connections are closed when they come back."""
         self._name = ""

@@ -1,7 +1,6 @@
 """The places in a text that a query asks for: what the full-text index does not keep."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -43,6 +42,8 @@ class _Plain(dict[int, str]):
     """What each character is without case and accent, found out when it is met."""
 
     def __missing__(self, code: int) -> str:
+        import unicodedata  # not for plain text
+
         character = chr(code)
         apart = unicodedata.normalize("NFD", character)
         lower = apart[0].lower() if all(map(unicodedata.combining, apart[1:])) else character

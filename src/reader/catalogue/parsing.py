@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from unicodedata import normalize
 
 from reader.catalogue.query import EVERYTHING, All, Either, Field, Has, Is, Node, Not, QueryError, Tagged, Words
 from reader.text.safety import clean_line
@@ -177,11 +176,20 @@ def _asked_for(token: _Token, growing: bool) -> Node | None:
 
 
 def _words(value: str, field: Field, growing: bool) -> Words | None:
-    words = tuple(_WORD.findall(normalize("NFC", value)))
+    words = tuple(_WORD.findall(_composed(value)))
     growing = growing and value[-1:].isalnum()
     if not words or (growing and len(value) == 1 and value.isascii()):  # one letter says nothing yet
         return None
     return Words(words, field, growing)
+
+
+def _composed(text: str) -> str:
+    """`text` in normalisation form C."""
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", text)
 
 
 def _state(kind: type[Is] | type[Has], key: str, value: str, at: int, growing: bool) -> Node | None:
