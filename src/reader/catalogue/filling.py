@@ -19,11 +19,10 @@ _PART = " \ue000 "
 _BEGIN = 400
 """Characters of a block that may hold the headline: twice the longest title."""
 _LOWEST_USED = """
-WITH day (first, last) AS (VALUES {})
-SELECT first, min(
-    coalesce((SELECT min(rowid) FROM article WHERE rowid BETWEEN first AND last), last + 1),
-    coalesce((SELECT min(rowid) FROM dead WHERE rowid BETWEEN first AND last), last + 1)
-) FROM day
+SELECT min(
+    coalesce((SELECT min(rowid) FROM article WHERE rowid BETWEEN ?1 AND ?2), ?2 + 1),
+    coalesce((SELECT min(rowid) FROM dead WHERE rowid BETWEEN ?1 AND ?2), ?2 + 1)
+)
 """
 
 
@@ -114,7 +113,7 @@ def _numbers(connection: sqlite3.Connection, fresh: Iterable[_Read]) -> list[int
     A day of more than a million articles goes on among the undated.
     """
     days = {read.days for read in fresh} | {(UNDATED, -1)}
-    lowest = dict(connection.execute(_LOWEST_USED.format(",".join(f"({first},{last})" for first, last in days))))
+    lowest = {day[0]: connection.execute(_LOWEST_USED, day).fetchone()[0] for day in days}
     numbers = []
     for read in fresh:
         first = read.days[0] if lowest[read.days[0]] > read.days[0] else UNDATED
