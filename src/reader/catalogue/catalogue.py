@@ -9,7 +9,7 @@ from itertools import chain, repeat
 from reader.catalogue.asking import Stop
 from reader.catalogue.noted import Noted
 from reader.catalogue.query import EVERYTHING, Field, Node, sought
-from reader.catalogue.schema import ORDER, date_of
+from reader.catalogue.schema import ORDER, UNDATED, date_of
 from reader.catalogue.selection import Selection
 from reader.errors import CannotRead, NotFound
 from reader.library.folder import Library
@@ -108,6 +108,10 @@ class Catalogue(Noted):
         if more:
             rows = array("q", sorted(more.union(rows)))
         return Selection(rows, self._listings, self.row_of)
+
+    def count(self, oldest: int = UNDATED) -> int:
+        """How many articles are listed, from the newest on down to a row."""
+        return int(self._ask("SELECT count(*) FROM article WHERE rowid >= ?", (oldest,))[0][0])
 
     def read_rows(self) -> list[int]:
         """The rows of all articles that are read."""

@@ -112,9 +112,10 @@ class Selection(Rows[Listing]):
         """How many of these are not among `rows`."""
         return len(self) - sum(self._place(row) >= 0 for row in rows)
 
-    def reach(self, among: "Selection") -> int:
-        """How many of `among` one goes through, from the newest on, to meet all of these."""
-        return len(among) - bisect_left(among._rows, self._rows[0]) if self._rows else len(among)
+    @property
+    def oldest(self) -> int:
+        """The row of the oldest of these, of which there is at least one."""
+        return self._rows[0]
 
     def next_without(self, index: int, rows: Container[int]) -> int:
         """The first article behind `index`, and then from the top, that is not among `rows`; -1 where all are."""

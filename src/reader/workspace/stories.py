@@ -73,7 +73,7 @@ class _Weighing:
     def __init__(self, workspace: "Workspace", stop: Stop | None) -> None:
         self._catalogue = workspace.catalogue
         self._stop = stop
-        self._listing = workspace.catalogue.listing
+        self._total = workspace.catalogue.count()
         self._known: dict[str, Frequency] = {}
 
     def frequency(self, term: Term) -> Frequency:
@@ -82,7 +82,8 @@ class _Weighing:
         if name not in self._known:
             held = self._catalogue.select(_says(term), limit=_COUNTED, stop=self._stop)
             more = len(held) == _COUNTED
-            self._known[name] = Frequency(len(held), held.reach(self._listing) if more else len(self._listing), more)
+            among = self._catalogue.count(held.oldest) if more else self._total
+            self._known[name] = Frequency(len(held), among, more)
         return self._known[name]
 
     def of(self, term: Term) -> float:
