@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -123,3 +124,33 @@ def test_the_reading_state_is_kept_while_the_catalogue_is_written(tmp_path: Path
     with desk.catalogue._database.writing():
         desk.reading.set("a.txt", place=7)
         assert desk.reading.save()
+
+
+def test_the_log_stays_short_though_somebody_always_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_MOST_AHEAD", 2**22)
+    path, done = tmp_path / "catalogue.db", Event()
+    mine = database.Database(os.fspath(path), "file::memory:")
+
+    def ask_always() -> None:
+        one, other = (sqlite3.connect(path, isolation_level=None) for _ in range(2))
+        while not done.is_set():
+            one.execute("BEGIN")
+            one.execute("SELECT count(*) FROM kept").fetchone()
+            if other.in_transaction:  # only now: there is always one who has not finished
+                other.execute("COMMIT")
+            one, other = other, one
+        one.close()
+        other.close()
+
+    with mine.connection():
+        asker = Thread(target=ask_always)
+    asker.start()
+    longest = 0
+    for number in range(40):
+        with mine.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO kept VALUES ('noise', ?)", (os.urandom(2**20) + bytes(number),))
+        longest = max(longest, (tmp_path / "catalogue.db-wal").stat().st_size)
+    done.set()
+    asker.join()
+    mine.close()
+    assert 2**22 < longest < 2**24

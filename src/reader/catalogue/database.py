@@ -18,6 +18,8 @@ _LOOK_EVERY = 10_000
 """Steps of SQLite's machine, about a millisecond, between looks whether an answer is still wanted."""
 _AHEAD = 16 * 2**20
 """Bytes of the log that are kept for the next one."""
+_MOST_AHEAD = 4 * _AHEAD
+"""Bytes of the log, from which on it is begun again. While somebody always asks, SQLite by itself never does."""
 _LOCK = "DELETE FROM main.kept WHERE 0"
 """Begins to write, in the catalogue alone. BEGIN IMMEDIATE would lock the reading state too, which is attached: whoever
 goes to another article would wait until a batch is written."""
@@ -90,6 +92,7 @@ class Database:
                 with suppress(sqlite3.Error):  # a full disk may have rolled it back already
                     connection.execute("ROLLBACK")
                 raise
+            self._begin_log_again(connection)
 
     def repair(self, error: sqlite3.DatabaseError) -> None:
         """Begin with a new file where the old one is damaged; go on in memory where the disk cannot be used.
@@ -116,6 +119,14 @@ class Database:
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+
+    def _begin_log_again(self, connection: sqlite3.Connection) -> None:
+        """Where the log is long, wait for those who read it; who asks from then on reads the catalogue itself."""
+        if self.path is None:
+            return
+        with suppress(OSError, sqlite3.OperationalError):  # there is none, or somebody reads on: the next writing tries
+            if os.path.getsize(f"{self.path}-wal") > _MOST_AHEAD:
+                connection.execute("PRAGMA main.wal_checkpoint(RESTART)").fetchone()
 
     def _go_without(self, error: Exception) -> None:
         self.close()
