@@ -318,7 +318,7 @@ def _head(article: Article) -> list[tuple[LineKind, str]]:
         article.dateline,
         article.author,
         article.source,
-        f"{article.words:,} words",
+        counted(article.words, "word"),
         f"{minutes} min",
         "damaged: some bytes are not text" if article.damaged else "",
     )
