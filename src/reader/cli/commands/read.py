@@ -1,7 +1,5 @@
 """`reader read`, and `reader FOLDER`: the reading screen."""
 
-import gc
-
 from reader.cli.command import Arguments, Command, takes_nothing
 from reader.cli.commands.list import print_listing
 from reader.cli.output import Output, has_screen
@@ -14,8 +12,6 @@ if TYPE_CHECKING:
 def _ask(opening: "Opening", _: Arguments, out: Output) -> int:
     if out.as_json or not has_screen():
         return print_listing(opening, "", out)
-
-    gc.disable()  # nothing made before the first screen is garbage; the app enables it again when that is shown
     from reader.settings import settings_path
     from reader.tui.app import run_app
 
