@@ -70,17 +70,17 @@ class Asking:
         self._safely(act)
 
     def _ask(self, sql: str, parameters: Sequence[object] = (), stop: Stop | None = None) -> "list[tuple[Any, ...]]":
-        def ask() -> "list[tuple[Any, ...]]":
-            with self._database.connection(stop) as connection:
-                return connection.execute(sql, parameters).fetchall()
-
-        return self._safely(ask)
+        return self._asked(sql, parameters, stop, list)
 
     def _rows(self, sql: str, parameters: Sequence[object] = (), stop: Stop | None = None) -> "array[int]":
         """The first column of what answers, eight bytes each from the start: there may be millions."""
+        return self._asked(sql, parameters, stop, lambda found: array("q", map(itemgetter(0), found)))
 
-        def ask() -> "array[int]":
+    def _asked(
+        self, sql: str, parameters: Sequence[object], stop: Stop | None, take: "Callable[[sqlite3.Cursor], _Result]"
+    ) -> "_Result":
+        def ask() -> "_Result":
             with self._database.connection(stop) as connection:
-                return array("q", map(itemgetter(0), connection.execute(sql, parameters)))
+                return take(connection.execute(sql, parameters))
 
         return self._safely(ask)

@@ -112,11 +112,6 @@ class Selection(Rows[Listing]):
         """How many of these are not among `rows`."""
         return len(self) - sum(self._place(row) >= 0 for row in rows)
 
-    @property
-    def oldest(self) -> int:
-        """The row of the oldest of these, of which there is at least one."""
-        return self._rows[0]
-
     def next_without(self, index: int, rows: Container[int]) -> int:
         """The first article behind `index`, and then from the top, that is not among `rows`; -1 where all are."""
         order = chain(range(index + 1, len(self)), range(max(index, 0)))

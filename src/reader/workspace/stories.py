@@ -82,7 +82,7 @@ class _Weighing:
         if name not in self._known:
             held = self._catalogue.select(_says(term), limit=_COUNTED, stop=self._stop)
             more = len(held) == _COUNTED
-            among = self._catalogue.count(held.oldest) if more else self._total
+            among = self._catalogue.count(held.numbers[0]) if more else self._total
             self._known[name] = Frequency(len(held), among, more)
         return self._known[name]
 
