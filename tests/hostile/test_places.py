@@ -7,6 +7,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -246,6 +247,34 @@ def test_nothing_that_is_typed_is_lost_when_the_window_changes_meanwhile(tmp_pat
         terminal.press("\x13")
         terminal.until("Saved.")
     assert notes(tmp_path, seeds) == [typed]
+
+
+def test_a_window_that_changes_while_its_size_is_asked_is_shown_as_it_is_now(tmp_path: Path) -> None:
+    script = """
+import fcntl, struct, termios
+from textual.app import App
+from textual.widgets import Static
+from reader.tui.driver import SteadyDriver
+
+class Dragged(SteadyDriver):
+    def _get_terminal_size(self):
+        asked = super()._get_terminal_size()
+        if asked == (90, 30):
+            fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 35, 100, 0, 0))
+        return asked
+
+class Sized(App):
+    def compose(self):
+        yield Static()
+    def on_resize(self, event):
+        self.query_one(Static).update(f"{event.size.width} x {event.size.height}")
+
+Sized(driver_class=Dragged).run()
+"""
+    with Terminal([sys.executable, "-c", script], environment(tmp_path)) as terminal:
+        terminal.until("120 x 40")
+        terminal.resize(90, 30)
+        terminal.until("100 x 35")
 
 
 def test_a_dumb_terminal_gets_the_listing(tmp_path: Path, seeds: Path) -> None:

@@ -1,24 +1,53 @@
 """The terminal, taken and given back."""
 
+import asyncio
+import signal
+
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
 
 
 class SteadyDriver(LinuxDriver):
-    """Survives being continued without having been told to stop, as by `kill -STOP` and `kill -CONT`.
+    """Textual's, steadied in two places.
 
-    Textual would take the terminal a second time: two threads read it then, one of them for ever, and what it gives
-    back in the end is the raw terminal that it found.
+    It survives being continued without having been told to stop, as by `kill -STOP` and `kill -CONT`. Textual would
+    take the terminal a second time: two threads read it then, one of them for ever, and what it gives back in the end
+    is the raw terminal that it found.
+
+    And of several changes of the window the last one holds. Textual asks for the size in the signal's handler, which
+    the next signal interrupts: the size that was asked first is told last then.
     """
 
     _taken = False
 
     def start_application_mode(self) -> None:
-        """Take the terminal; give it back before, where it is taken, and have all painted anew."""
-        if self._taken:
-            self.suspend_application_mode()
+        """Take the terminal; where it is taken, let go of it before, and have all painted anew."""
+        found, again = self.attrs_before, self._taken
+        if again:
+            self._let_go()
             self._must_signal_resume = True
         self._taken = True
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if again:
+            self.attrs_before = found
+        loop = asyncio.get_running_loop()
+        signal.signal(signal.SIGWINCH, lambda number, frame: loop.call_soon_threadsafe(self._tell_size))
+
+    def _let_go(self) -> None:
+        """End both threads. Unlike `stop_application_mode` this throws nothing away that was typed meanwhile."""
+        self.write("\x1b[<u")  # the keyboard protocol is a stack, and about to be put on it again
+        self.flush()
+        self.exit_event.set()
+        if self._key_thread is not None:
+            self._key_thread.join()
+        self.exit_event.clear()
+        self.close()
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:  # else the terminal says it
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
