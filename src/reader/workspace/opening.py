@@ -35,7 +35,8 @@ class Opening:
     @cached_property
     def workspace(self) -> "Workspace":
         """The desk, as `open_workspace`."""
-        gc.enable()  # a desk may be at work for hours
+        gc.freeze()  # what was imported is no garbage: to look through it takes longer than to open a desk
+        gc.enable()  # which may be at work for hours
         from pathlib import Path
 
         from reader.workspace.desk import open_workspace

@@ -62,7 +62,7 @@ class Browsing(Desk):
     @work(exclusive=True, group="list")
     async def renew_list(self) -> None:
         """Show what answers the filter now, in place of any earlier such wish."""
-        await self.painted()
+        await self.turn()
         await self.answer()
 
     async def answer(self) -> None:
@@ -118,7 +118,7 @@ class Browsing(Desk):
         listing = self.articles.listing
         if not isinstance(listing, Selection) or not (self.looked or listing):
             return
-        await self.painted()
+        await self.turn("article")
         unread = await asyncio.to_thread(self.workspace.unread, listing)
         problems = len(self.workspace.catalogue.problems)
         said = [counted(len(listing), "article")]
@@ -132,7 +132,7 @@ class Browsing(Desk):
         listing = self.articles.listing
         if not isinstance(listing, Selection):
             return
-        await self.painted()
+        await self.turn("article", "title")
         notes = await asyncio.to_thread(self.workspace.notes_by_day, listing)
         self.query_one(TimelineBar).show(listing.days, len(listing), notes, self.articles.date)
 

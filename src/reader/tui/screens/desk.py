@@ -34,12 +34,19 @@ class Desk(PaneScreen[None]):
         self.terms: tuple[Term, ...] = ()
         self.current_id = ""
         """The annotation under the cursor, or an empty string."""
+        self.stands = asyncio.Event()
+        """Whether anything was painted."""
 
-    async def painted(self) -> None:
-        """Wait until what has changed is on the screen: a thread that begins before that would hold it up.
+    async def turn(self, *groups: str) -> None:
+        """Wait until it is the turn of what a screen can do without: a thread that begins sooner would hold it up.
 
-        It waits no longer than two frames: a key may keep the screen from being painted until this work is done.
+        Once anything was painted, until what has changed is on the screen too. It waits no longer than two frames: a
+        key may keep the screen from being painted until this work is done. Before, until these groups have no worker.
         """
+        if not self.stands.is_set():
+            for group in groups:
+                await self.finished(group)
+            return
         done = asyncio.Event()
         with suppress(TimeoutError):
             async with asyncio.timeout(_FRAMES):

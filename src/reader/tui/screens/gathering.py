@@ -11,6 +11,7 @@ from reader.catalogue.database import CatalogueBusy, Overtaken
 from reader.errors import ReaderError
 from reader.tui.messages import ShowFolder
 from reader.tui.screens.browsing import Browsing
+from reader.workspace.desk import Workspace
 
 _SHOWS_PROGRESS = 1.0
 """Seconds after which it is said how far one is."""
@@ -26,10 +27,16 @@ class Gathering(Browsing):
     _unwatch: Event | None = None
     _trouble_said = ""
 
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._answers = asyncio.Event()
+        """Whether the list has been filled for the first time."""
+
     @work(group="folder")
     async def fill_list(self) -> None:
         """Show what is known of the folder, look at it, show what is different, and watch it."""
         await self.answer()
+        self._answers.set()
         known = bool(self.articles.listing)
         self.fills = not known
         if known:
@@ -104,6 +111,12 @@ class Gathering(Browsing):
         if self.article and (ids is None or self.article.id in ids) and self.is_removed():
             name = self.article.headline
             self.say(f"“{name}” was removed from the folder. It stays here until you leave it.", trouble=True)
+
+    async def listed(self) -> None:
+        """Wait until all that is known of the folder is in its place: list, title, timeline, and the first article."""
+        await self._answers.wait()
+        for group in ("article", "title", "timeline"):
+            await self.finished(group)
 
     async def _first_article(self) -> None:
         """Wait until the first article stands with its terms: nothing that may follow is to slow them down."""

@@ -45,6 +45,8 @@ from reader.workspace.desk import Workspace
 
 _WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction: Brysbaert, Journal of Memory and Language 109 (2019)."""
+_WITHIN = 0.1
+"""Seconds that the first paint waits for what is known of the folder: painted once, nothing moves on the screen."""
 _LOOK_EVERY = 1.0
 """Seconds between looks at the store for what another reader wrote."""
 
@@ -102,12 +104,15 @@ class ReadingScreen(
                 yield Greeting(self._customs.keymap)
             yield StatusBar(id="status")
 
-    def on_mount(self) -> None:
-        """Fill the list, and look now and then whether another reader wrote something."""
+    async def on_mount(self) -> None:
+        """Fill the list before anything is painted, and look now and then whether another reader wrote something."""
+        self.set_focus(self.articles)
+        self.arrange_panes(self.app.size.width)
         self.customise(self._customs)
         self.watch(self.view, "cursor", self._cursor_moved, init=False)
-        self.set_focus(self.articles)
         self.fill_list()
+        await asyncio.wait({asyncio.create_task(self.listed())}, timeout=_WITHIN)
+        self.call_after_refresh(self.stands.set)
         self.set_interval(_LOOK_EVERY, self._look)
 
     # The article
@@ -119,7 +124,7 @@ class ReadingScreen(
         With `rest`, only behind the next paint, and if no other one is asked for in so many seconds.
         """
         if rest is not None:
-            await self.painted()
+            await self.turn()
             await asyncio.sleep(rest)
         self.keep_place()
         await asyncio.to_thread(self.workspace.reading.save)
@@ -144,6 +149,7 @@ class ReadingScreen(
     @work(exclusive=True, group="words")
     async def _find_words(self, cursor: Cursor) -> None:
         """Know them before somebody moves by them."""
+        await self.stands.wait()
         await asyncio.to_thread(lambda: cursor.units.words)
 
     def _load(self, id: str, offset: int | None) -> tuple[Article, tuple[Placed, ...], Cursor | None]:

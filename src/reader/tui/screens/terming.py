@@ -39,6 +39,7 @@ class Terming(OwnChanges, Finding):
     @work(exclusive=True, group="terms")
     async def show_terms(self, article: Article) -> None:
         """Find the terms of an article, show them, then what they have in common with the library."""
+        await self.stands.wait()
         workspace = self.workspace
         terms = await asyncio.to_thread(workspace.terms_of, article)
         names = await asyncio.to_thread(workspace.names_of, article)

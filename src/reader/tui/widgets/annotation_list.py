@@ -35,8 +35,8 @@ class AnnotationList(ItemPane):
             if placed.annotation.id == id:
                 self.place_cursor(index)
 
-    def on_resize(self) -> None:
-        """Another width: break the lines anew."""
+    def fit(self) -> None:
+        """Break the lines anew."""
         self._set(self.current)
 
     def _set(self, current: int) -> None:

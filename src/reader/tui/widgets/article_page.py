@@ -99,11 +99,17 @@ class ArticlePage(LinePane):
 
     def set_ahead(self, article: Article, head: Head, *, boilerplate: bool) -> None:
         """Set an article that is shown next, in any thread: a long one takes a while."""
-        self._last = self._made(article, self._form(head, boilerplate))
+        if self.outer_size:
+            self._last = self._made(article, self._form(head, boilerplate))
 
     def set_page(self, article: Article, head: Head, *, boilerplate: bool) -> None:
-        """Set an article in lines of the width there is, below a head of its own lines."""
+        """Set an article in lines of the width there is, below a head of its own lines.
+
+        Where there is none yet, it is set when it is painted.
+        """
         self.article, self.head, self.boilerplate = article, head, boilerplate
+        if not self.outer_size:
+            return
         form = self._form(head, boilerplate)
         self._last = made = self._known(article, form) or self._made(article, form)
         self.page = made.page

@@ -109,10 +109,10 @@ class CursorPage(LabelledPage):
         """Let lines be this wide at most."""
         if measure != self.measure:
             self.measure = measure
-            self.on_resize()
+            self.fit()
 
-    def on_resize(self) -> None:
-        """Another width: set the article anew, with the cursor in sight."""
+    def fit(self) -> None:
+        """Set the article anew, with the cursor in sight."""
         self.leave_labels()
         if self.article and len(self.article.text) > _LONG and not self.is_set():
             self._set_behind(self.article)

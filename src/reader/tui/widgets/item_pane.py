@@ -153,9 +153,8 @@ class ItemPane(LinePane):
         """The rows of the current item."""
         return self._rows_of_item(self.current)
 
-    def on_resize(self) -> None:
-        """Another size: keep the current item in sight."""
-        self._strips.clear()
+    def fit(self) -> None:
+        """Keep the current item in sight."""
         self._show_current()
 
     def on_click(self, event: events.Click) -> None:

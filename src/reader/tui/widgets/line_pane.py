@@ -1,10 +1,11 @@
 """A pane of lines: the ground of the list, the article and the notes."""
 
 from collections.abc import Iterable, Sequence
+from typing import Self
 
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.timer import Timer
 
@@ -33,6 +34,9 @@ class LinePane(Painted, can_focus=True):
         super().__init__(id=id)
         self.top = 0
         self._leafing: Timer | None = None
+        self._fitted = Size()
+        """The size that `fit` was told of last."""
+        self._fitting = False
 
     # What a pane says of itself
 
@@ -43,6 +47,9 @@ class LinePane(Painted, can_focus=True):
     def segments(self, line: int) -> Sequence[Segment]:
         """One line, at most `line_width` cells wide."""
         raise NotImplementedError
+
+    def fit(self) -> None:
+        """Set what depends on the size anew; called before the first paint in another size, so that this is whole."""
 
     # What is painted
 
@@ -58,12 +65,23 @@ class LinePane(Painted, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The strips of a region, painted now or kept from before."""
-        width, height = self.outer_size
+        width, height = size = self.outer_size
+        if self._fitted != size:
+            self._fitted, self._fitting = size, True
+            self._strips.clear()
+            self.fit()
+            self._fitting = False
         count = self.line_count()
         bar = self._bar(height, count)
         strips = [self._strip(self.top + y, y in bar, count) for y in range(crop.y, crop.bottom)]
         whole = crop.x == 0 and crop.width == width
         return strips if whole else [strip.crop(crop.x, crop.right) for strip in strips]
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """As Textual's; what changes while it is being painted is painted already."""
+        if not self._fitting:
+            super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self
 
     def repaint(self, lines: Iterable[int] | None = None) -> None:
         """Paint some lines anew, or all of them."""

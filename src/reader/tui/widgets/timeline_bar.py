@@ -60,6 +60,8 @@ class TimelineBar(Widget):
         self._articles = 0
         self._notes: Mapping[dt.date, int] = {}
         self._here = -1
+        self._room = 0
+        """Cells that the bars were set for."""
         self._timeline = set_timeline((), 0, 1)
 
     def show(self, days: Sequence[Day], articles: int, notes: Mapping[dt.date, int], here: dt.date | None) -> None:
@@ -69,6 +71,8 @@ class TimelineBar(Widget):
         """
         self._days, self._articles, self._notes = days, articles, notes
         self._set(here)
+        self.set_class(any(self._noted), "-noted")
+        self.refresh()
         self.display = self.display or len(self._timeline.bars) >= _FEWEST
 
     def go_to(self, date: dt.date | None) -> None:
@@ -78,13 +82,10 @@ class TimelineBar(Widget):
             self._here = here
             self.refresh()
 
-    def on_resize(self) -> None:
-        """Another width takes other bars."""
-        here = self._timeline.bars[self._here].first if self._here >= 0 else None
-        self._set(here)
-
     def render(self) -> Content:
-        """The bars, the dots, and the names of the ends."""
+        """The bars, the dots, and the names of the ends; another width takes other bars."""
+        if self.content_size.width != self._room:
+            self._set(self._timeline.bars[self._here].first if self._here >= 0 else None)
         bars = self._timeline.bars
         if len(bars) < _FEWEST:
             return Content("")
@@ -119,13 +120,11 @@ class TimelineBar(Widget):
         return max(1, self.content_size.width // max(1, len(self._timeline.bars)))
 
     def _set(self, here: dt.date | None) -> None:
-        room = self.content_size.width or self.app.size.width // 4
-        self._timeline = set_timeline(self._days, self._articles, room)
+        self._room = self.content_size.width or self.app.size.width // 4
+        self._timeline = set_timeline(self._days, self._articles, self._room)
         self._noted = self._timeline.sums(self._notes)
         self._here = self._timeline.at(here)
-        self.set_class(any(self._noted), "-noted")
         self.post_message(self.Changed(self._timeline.starts if len(self._timeline.bars) >= _FEWEST else ()))
-        self.refresh()
 
     def _bar_at(self, x: int) -> int | None:
         bar = (x - self.styles.padding.left) // self._step
