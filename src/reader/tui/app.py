@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.text import Text
 from textual import events
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.screen import Screen
@@ -25,7 +25,7 @@ from reader.tui.customs import Customs, customs_of
 from reader.tui.screens.keying import Keying
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.saving import Saving
-from reader.tui.themes import OWN, mark_variables
+from reader.tui.themes import OWN, THEMES, mark_variables
 from reader.tui.typed_ahead import TypedAhead
 from reader.workspace.desk import Workspace
 
@@ -45,18 +45,17 @@ class ReaderApp(TypedAhead):
 
         Raises Unusable where the settings cannot hold.
         """
-        super().__init__()
         self.workspace = workspace
-        for theme in OWN:
-            self.register_theme(theme)
         self._settings_file = settings_file
         self._stamp = stamp_of(settings_file)
         self._customs = customs_of(settings_file) if settings_file else Customs()
         self._choices = choices
         chosen = recall(choices) if choices else Choices(greeted=True)
         self._greet = not chosen.greeted
-        remembered = chosen.theme if chosen.theme in self.available_themes else OWN[0].name
-        self.theme = self._customs.settings.theme or remembered
+        remembered = chosen.theme if chosen.theme in THEMES else OWN[0].name
+        # Before Textual asks for colours: to set a theme later has it make all styles a second time.
+        self.set_reactive(App.theme, self._customs.settings.theme or remembered)
+        super().__init__()
 
     def get_default_screen(self) -> Screen[None]:
         """The reading screen."""
@@ -70,6 +69,11 @@ class ReaderApp(TypedAhead):
         if self._settings_file:
             self.set_interval(_LOOK_EVERY, self._look_at_settings)
         self.theme_changed_signal.subscribe(self, self._theme_changed)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's, and our own."""
+        return {**super().available_themes, **{theme.name: theme for theme in OWN}}
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's for this machine and environment, steadied where it is the usual one."""

@@ -117,7 +117,7 @@ def _key(typed: str) -> str:
 
 def _clashes(keymap: Keymap, lines: Mapping[str, int]) -> Iterator[Problem]:
     """Two commands on one key, or one key that begins the sequence of another, where both may be meant."""
-    for one, other in combinations(COMMANDS, 2):
+    for one, other in combinations(COMMANDS, 2) if keymap.own else ():
         changed = [command for command in (other, one) if command.id in keymap.own]
         if not changed or not _meet(one, other):
             continue

@@ -1,6 +1,7 @@
 """The only colours."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 from textual.color import BLACK, WHITE, Color
@@ -71,15 +72,16 @@ MORNING = Theme(
 )
 
 OWN = (EVENING, MORNING)
+THEMES = (*(theme.name for theme in OWN), *BUILTIN_THEMES)
+"""The names of all that there are."""
 TAG_LOOKS = tuple(f"tag-{number}" for number in range(8))
 """The names of the colours of tags: as many as are told apart at a glance."""
 
 
 def unknown_theme(settings: Settings) -> Iterator[Problem]:
     """What is wrong with the theme that the settings name: nothing, or that there is none of that name."""
-    known = (*(theme.name for theme in OWN), *BUILTIN_THEMES)
-    if settings.theme and settings.theme not in known:
-        reason = f"there is no theme “{settings.theme}”{nearest(settings.theme, known)}"
+    if settings.theme and settings.theme not in THEMES:
+        reason = f"there is no theme “{settings.theme}”{nearest(settings.theme, THEMES)}"
         yield Problem(settings.lines.get("theme", 0), reason)
 
 
@@ -176,6 +178,7 @@ def _ratio(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
+@lru_cache(maxsize=256)
 def _luminance(colour: Color) -> float:
     """Relative luminance in sRGB, from 0 to 1 (WCAG 2.2)."""
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.normalized)

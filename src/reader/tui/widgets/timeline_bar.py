@@ -1,15 +1,17 @@
 """A small timeline: when the articles of the list appeared, and where there are notes."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from rich.segment import Segment
 from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
-from textual.style import Style
-from textual.widget import Widget
+from textual.strip import Strip
 
 from reader.text.counting import counted
+from reader.tui.widgets.painted import Painted
 from reader.typeset.listing import Day
 from reader.typeset.timeline import set_timeline
 
@@ -19,7 +21,7 @@ _FEWEST = 2
 """Bars that say something: one alone is the list itself."""
 
 
-class TimelineBar(Widget):
+class TimelineBar(Painted):
     """A bar for each day, week, month … that fits in the width, a dot below where there are notes, and the ends' names.
 
     The bar of the article under the cursor stands out. A click goes to the newest article of a bar.
@@ -29,13 +31,9 @@ class TimelineBar(Widget):
     TimelineBar {
         height: 2; padding: 0 2; margin-bottom: 1; display: none;
         &.-noted { height: 3; }
-        & > .timeline--bar { color: $faint; }
-        & > .timeline--here { color: $key; background: $focus-background; text-style: bold; }
-        & > .timeline--noted { color: $term; }
-        & > .timeline--end { color: $faint; }
     }
     """
-    COMPONENT_CLASSES = {"timeline--bar", "timeline--here", "timeline--noted", "timeline--end"}
+    LOOKS = {"bar": "$faint", "here": "bold $key on $focus-background", "noted": "$term", "end": "$faint"}
     ALLOW_SELECT = False
 
     class Changed(Message):
@@ -72,7 +70,7 @@ class TimelineBar(Widget):
         self._days, self._articles, self._notes = days, articles, notes
         self._set(here)
         self.set_class(any(self._noted), "-noted")
-        self.refresh()
+        self.forget()
         self.display = self.display or len(self._timeline.bars) >= _FEWEST
 
     def go_to(self, date: dt.date | None) -> None:
@@ -80,25 +78,37 @@ class TimelineBar(Widget):
         here = self._timeline.at(date)
         if here != self._here:
             self._here = here
-            self.refresh()
+            self.forget()
 
-    def render(self) -> Content:
+    def render_lines(self, crop: Region) -> list[Strip]:
         """The bars, the dots, and the names of the ends; another width takes other bars."""
         if self.content_size.width != self._room:
             self._set(self._timeline.bars[self._here].first if self._here >= 0 else None)
+            self._strips.clear()
+        if not self._strips:
+            self._strips.update(enumerate(self._lines()))
+        blank = self.filled((), self.outer_size.width)
+        return [self._strips.get(y, blank).crop(crop.x, crop.right) for y in range(crop.y, crop.bottom)]
+
+    def _lines(self) -> Iterator[Strip]:
         bars = self._timeline.bars
         if len(bars) < _FEWEST:
-            return Content("")
-        step, gap = self._step, " " if self._step >= _GAPPED else ""
-        blocks: list[str | tuple[str, Style]] = []
-        dots = []
+            return
+        gap = 1 if self._step >= _GAPPED else 0
+        width = self._step - gap
+        blocks, dots = [], []
         for index, (level, notes) in enumerate(zip(self._timeline.levels, self._noted, strict=True)):
-            look = "timeline--here" if index == self._here else "timeline--bar"
-            blocks += [(level * (step - len(gap)), self.get_visual_style(look)), gap]
-            dots.append(("•" if notes else " ").center(step - len(gap)) + gap)
-        noted = Content.styled("".join(dots).rstrip(), self.get_visual_style("timeline--noted"))
-        lines = [Content.assemble(*blocks).rstrip(), *([noted] if any(self._noted) else []), self._ends()]
-        return Content("\n").join(lines[: max(1, self.size.height)])
+            blocks.append(Segment(level * width, self.look("here" if index == self._here else "bar")))
+            blocks.append(Segment(" " * gap, self.look()))
+            dots.append(("•" if notes else " ").center(width) + " " * gap)
+        yield self._line(blocks)
+        if any(self._noted):
+            yield self._line([Segment("".join(dots), self.look("noted"))])
+        yield self._line([Segment(self._ends(), self.look("end"))])
+
+    def _line(self, segments: Sequence[Segment]) -> Strip:
+        margin = Segment(" " * self.styles.padding.left, self.look())
+        return self.filled([margin, *segments], self.outer_size.width)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say what the bar under the mouse is."""
@@ -134,11 +144,10 @@ class TimelineBar(Widget):
         bar, notes = self._timeline.bars[index], self._noted[index]
         return f"{self._timeline.name(bar)}: {counted(bar.articles, 'article')}, {counted(notes, 'note')}"
 
-    def _ends(self) -> Content:
+    def _ends(self) -> str:
         """The first and the last period under their bars, and between them how long one is, as far as there is room."""
         first, last = self._timeline.ends
         room = max(self._step * len(self._timeline.bars), len(first) + len(last) + 2)
         middle = f" by {self._timeline.grain} "
         between = room - len(first) - len(last)
-        middle = (middle if len(middle) <= between else "").center(between)
-        return Content.styled(f"{first}{middle}{last}", self.get_visual_style("timeline--end"))
+        return first + (middle if len(middle) <= between else "").center(between) + last
