@@ -1,9 +1,8 @@
 """What the person chose on the screen, kept from start to start: small, private to this machine, and safe to lose."""
 
 import json
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.files import make_folder_durably, read_file, write_durably
 from reader.places import user_folder
@@ -11,8 +10,7 @@ from reader.places import user_folder
 _LARGEST = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """Everything that is remembered."""
 
     theme: str = ""
@@ -37,10 +35,10 @@ def recall(path: Path) -> Choices:
 
 def remember(path: Path, **chosen: Any) -> Choices:
     """Keep fields of the choices, with what another reader kept meanwhile; on a disk that refuses, nothing is kept."""
-    choices = replace(recall(path), **chosen)
+    choices = recall(path)._replace(**chosen)
     try:
         make_folder_durably(path.parent)
-        write_durably(path, json.dumps(asdict(choices)).encode())
+        write_durably(path, json.dumps(choices._asdict()).encode())
     except OSError:
         pass
     return choices

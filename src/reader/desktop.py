@@ -1,7 +1,6 @@
 """The person's desktop: its clipboard and its editor, each a program that is not ours."""
 
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -50,6 +49,8 @@ def copy(text: str) -> bool:
 
 def editor_command() -> list[str]:
     """The words of the person's editor, without the file. Raises ValueError where its quotes do not match."""
+    import shlex
+
     return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "") or ["vi"]
 
 

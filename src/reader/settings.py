@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.errors import Unusable
 from reader.files import read_file
@@ -18,8 +18,7 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 MOST_FAVOURITES = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something in the settings that cannot hold."""
 
     line: int

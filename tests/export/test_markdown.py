@@ -1,7 +1,5 @@
 """What an article with its notes looks like as a page."""
 
-from dataclasses import replace
-
 from export_builders import EXPORTS, TEXT, a_digest, a_note, an_article
 from reader.export.markdown import render
 from reader.model.annotation import AnchorState, bodies
@@ -63,7 +61,7 @@ def test_a_note_whose_passage_is_gone_stands_under_its_heading_with_the_old_word
 
 def test_a_moved_note_shows_the_words_that_it_was_made_on() -> None:
     placed = a_note("testament", state=AnchorState.MOVED)
-    moved = replace(placed, anchor=replace(placed.anchor, span=Span(3, 9)))
+    moved = placed._replace(anchor=placed.anchor._replace(span=Span(3, 9)))
     assert "> testament\n" in page(moved)
     assert "moved or rewritten, now perhaps [line 1]" in page(moved)
 

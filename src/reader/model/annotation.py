@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from reader.text.span import Span
+from reader.typed import NamedTuple
 
 
 class Motivation(StrEnum):
@@ -15,8 +16,7 @@ class Motivation(StrEnum):
     COMMENTING = "commenting"
 
 
-@dataclass(frozen=True, slots=True)
-class TextualBody:
+class TextualBody(NamedTuple):
     """A piece of what the person says about the target."""
 
     value: str
@@ -150,8 +150,7 @@ class AnchorState(StrEnum):
     """Its words are not in the text any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where an annotation stands in a text."""
 
     state: AnchorState
@@ -159,8 +158,7 @@ class Anchor:
     """Its place; for an orphan the best guess, offered and never drawn, or None. None too for a whole article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An annotation and its anchor in one version of its article."""
 
     annotation: Annotation
@@ -174,8 +172,7 @@ class Placed:
         return None if self.anchor.state is AnchorState.ORPHAN else self.anchor.span
 
 
-@dataclass(frozen=True, slots=True)
-class NoteListing:
+class NoteListing(NamedTuple):
     """One annotation as the list of all notes shows it."""
 
     id: str

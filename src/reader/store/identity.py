@@ -1,6 +1,6 @@
 """ULIDs: names that are made before anything is written, and that sort by time (https://github.com/ulid/spec)."""
 
-import secrets
+import os
 import threading
 import time
 
@@ -21,7 +21,7 @@ def revision_id(after: int = 0) -> int:
     """
     global _latest
     with _made:
-        by_clock = time.time_ns() // 1_000_000 << _RANDOM_BITS | secrets.randbits(_RANDOM_BITS)
+        by_clock = time.time_ns() // 1_000_000 << _RANDOM_BITS | _random(_RANDOM_BITS)
         _latest = by_clock if by_clock > _latest else _larger(_latest)
         # An `after` ahead of our clock must not drag along what is made for other files.
         return _latest if _latest > after else _larger(after)
@@ -48,4 +48,8 @@ def ulid_number(text: str) -> int:
 
 def _larger(number: int) -> int:
     # At random: two processes that start from the same number must not meet.
-    return number + 1 + secrets.randbits(_RANDOM_BITS - 16)
+    return number + 1 + _random(_RANDOM_BITS - 16)
+
+
+def _random(bits: int) -> int:
+    return int.from_bytes(os.urandom(bits // 8))  # `secrets` takes longer to import than a listing is asked for

@@ -1,39 +1,39 @@
 """What the person says of key terms for a library: it wins over what is found."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from reader.model.article import Article
 from reader.model.term import Term, TermKind
 from reader.terms.naming import places
 from reader.terms.passages import passages_of
 from reader.terms.words import key_of
+from reader.typed import NamedTuple
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(NamedTuple):
     """Terms as they were written; all forms that `words.key_of` folds into one are one term."""
 
     pinned: tuple[str, ...] = ()
     """The person's own list: highlighted in every article that says them."""
     hidden: tuple[str, ...] = ()
     """Never highlighted."""
-    joined: Mapping[str, str] = field(default_factory=dict)
+    joined: Mapping[str, str] = MappingProxyType({})
     """From a term to the term that it is another name of."""
 
     def pin(self, text: str, *, on: bool = False) -> "Chosen":
         """With `text` on the person's own list; off it again if it is there, unless it is to be `on`."""
-        return replace(self, pinned=_toggled(self.pinned, text, on), hidden=_without(self.hidden, text))
+        return self._replace(pinned=_toggled(self.pinned, text, on), hidden=_without(self.hidden, text))
 
     def hide(self, text: str, *, on: bool = False) -> "Chosen":
         """With `text` hidden; shown again if it is hidden, unless it is to be `on`."""
-        return replace(self, hidden=_toggled(self.hidden, text, on), pinned=_without(self.pinned, text))
+        return self._replace(hidden=_toggled(self.hidden, text, on), pinned=_without(self.pinned, text))
 
     def join(self, text: str, to: str) -> "Chosen":
         """With `text` as another name of `to`; joined to itself it stands alone again."""
         kept = {name: other for name, other in self.joined.items() if key(name) != key(text)}
         alone = key(text) == key(to) or key(self.shown(to)) == key(text)
-        return replace(self, joined=kept if alone else kept | {text: to})
+        return self._replace(joined=kept if alone else kept | {text: to})
 
     def forget(self, text: str) -> "Chosen":
         """With nothing said of `text` any more: neither pinned nor hidden, and no other name of anything."""

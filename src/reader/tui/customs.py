@@ -1,7 +1,7 @@
 """The person's settings as the screen takes them over."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.errors import Unusable
 from reader.settings import Settings, load
@@ -10,12 +10,11 @@ from reader.tui.keymap import Keymap, keymap_of
 from reader.tui.themes import unknown_theme
 
 
-@dataclass(frozen=True)
-class Customs:
+class Customs(NamedTuple):
     """Settings that hold together."""
 
-    settings: Settings = field(default_factory=Settings)
-    keymap: Keymap = field(default_factory=Keymap)
+    settings: Settings = Settings()
+    keymap: Keymap = Keymap()
 
 
 def customs_of(path: Path) -> Customs:

@@ -32,7 +32,7 @@ class SteadyDriver(LinuxDriver):
         if again:
             self.attrs_before = found
         loop = asyncio.get_running_loop()
-        signal.signal(signal.SIGWINCH, lambda number, frame: loop.call_soon_threadsafe(self._tell_size))
+        signal.signal(signal.SIGWINCH, lambda *_: loop.call_soon_threadsafe(self._tell_size))
 
     def _let_go(self) -> None:
         """End both threads. Unlike `stop_application_mode` this throws nothing away that was typed meanwhile."""

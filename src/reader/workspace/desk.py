@@ -14,14 +14,10 @@ from reader.drafts import Drafts
 from reader.errors import CannotRead, NotFound
 from reader.model.annotation import Anchor, AnchorState, Annotation, Placed, Target, bodies
 from reader.model.article import Article, Unreadable
-from reader.model.digest import ArticleDigest, Digest
-from reader.model.finding import Finding, FindingKind
-from reader.model.hit import Hit
 from reader.model.term import Term
 from reader.own_terms import OwnTerms
 from reader.reading_state import state_path
 from reader.settings import Settings
-from reader.store.merging import Joined
 from reader.store.tinydb_store import TinyDBStore
 from reader.text.safety import clean_line
 from reader.text.segments import snap
@@ -35,6 +31,10 @@ from reader.workspace.tagging import Tagging
 
 if TYPE_CHECKING:
     from reader.export.folder import Exported
+    from reader.model.digest import ArticleDigest, Digest
+    from reader.model.finding import Finding
+    from reader.model.hit import Hit
+    from reader.store.merging import Joined
     from reader.terms.extract import Found
     from reader.workspace.taking_in import TakenIn
 
@@ -137,7 +137,7 @@ class Workspace(Tagging):
     def offered(self, article: Article) -> tuple[Placed, ...]:
         """The annotations of an article that is gone and that this one may be, renamed and edited."""
         for source in self._renamed.alike(article)[:1]:
-            placed = (replace(self._place(article, a), offered=True) for a in self.notebook.of(source))
+            placed = (self._place(article, a)._replace(offered=True) for a in self.notebook.of(source))
             return tuple(sorted(placed, key=_reading_order))
         return ()
 
@@ -197,12 +197,14 @@ class Workspace(Tagging):
 
         return take_in(self, read_notes(path))
 
-    def merge(self, place: Path) -> Iterator[Joined | Unreadable]:
+    def merge(self, place: Path) -> "Iterator[Joined | Unreadable]":
         """Take the annotations of another store in, as `TinyDBStore.merge`; undone as one step."""
         return self._store.merge(place, self.notebook.by)
 
-    def repair(self) -> Iterator[Finding]:
+    def repair(self) -> "Iterator[Finding]":
         """Put the store's files right and say what was done. Raises NotSaved."""
+        from reader.model.finding import Finding, FindingKind
+
         return (Finding(FindingKind.REPAIRED, path, done) for path, done in self._store.repair())
 
     def unwritable(self, article: Article) -> str:
@@ -222,25 +224,27 @@ class Workspace(Tagging):
         """Every annotation that answers what was typed, newest article first, in reading order. Raises QueryError."""
         return self._notes(self.asked(typed))
 
-    def _hits_in_notes(self, query: Node) -> Iterator[Hit]:
+    def _hits_in_notes(self, query: Node) -> "Iterator[Hit]":
         from reader.workspace.hits import hits_in_note
 
         return (hit for article, placed in self._notes(query) for hit in hits_in_note(article, placed, query))
 
     # Out, and in order
 
-    def digest(self, typed: str = "", among: Container[str] | None = None) -> Digest:
+    def digest(self, typed: str = "", among: Container[str] | None = None) -> "Digest":
         """The annotated articles that answer what was typed, only those `among` if it is given, for an export."""
+        from reader.model.digest import Digest
+
         wanted = {row.id for row in self.list(typed)} if among is None else among
         return Digest(tuple(self._digest(article) for article in self.annotated(wanted)), self.codes())
 
-    def export(self, digest: Digest, path: Path | None = None, format: str = "markdown") -> "Exported":
+    def export(self, digest: "Digest", path: Path | None = None, format: str = "markdown") -> "Exported":
         """Write `digest` to `path`, else into the folder of exports, in a `Format`. Raises NotSaved."""
         from reader.export.formats import Format, export
 
         return export(digest, Format(format), path or self.exports_folder, self.template)
 
-    def check(self) -> Iterator[Finding]:
+    def check(self) -> "Iterator[Finding]":
         """Everything that is not as it should be."""
         from reader.workspace.checking import findings
 
@@ -272,7 +276,9 @@ class Workspace(Tagging):
     def _place(self, article: Article, annotation: Annotation) -> Placed:
         return Placed(annotation, self.place(article, annotation.target))
 
-    def _digest(self, article: Article) -> ArticleDigest:
+    def _digest(self, article: Article) -> "ArticleDigest":
+        from reader.model.digest import ArticleDigest
+
         path = os.path.abspath(self.library.path(article.id))
         source = self.source(article.id)
         return ArticleDigest(article, source, path, self.annotations_of(article), self._store.snapshots(source))

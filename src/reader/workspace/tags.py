@@ -24,6 +24,6 @@ def renaming(revisions: Iterable[Revision], old: str, new: str) -> Iterator[Revi
 
 def _renamed(body: tuple[TextualBody, ...], old: str, new: str) -> tuple[TextualBody, ...]:
     changed = (
-        replace(one, value=renamed(one.value, old, new)) if one.purpose is Motivation.TAGGING else one for one in body
+        one._replace(value=renamed(one.value, old, new)) if one.purpose is Motivation.TAGGING else one for one in body
     )
     return tuple(dict.fromkeys(changed))

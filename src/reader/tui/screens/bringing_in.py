@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from reader.errors import ReaderError
-from reader.intake.doors import Stop, check_extra, update_feeds
 from reader.text.counting import counted
 from reader.tui.screens.gathering import Gathering
 
 if TYPE_CHECKING:
+    from reader.intake.doors import Stop
     from reader.intake.tally import Event, Trouble
 
 _SAID_EACH = 3
@@ -47,6 +47,8 @@ class BringingIn(Gathering):
 
     async def _update(self) -> tuple[str, "list[Trouble]"]:
         """What came, in a line, and what failed. Raises ReaderError, also where the packages for it are missing."""
+        from reader.intake.doors import Stop
+
         stop = Stop()
         try:
             return await asyncio.to_thread(_update, self.workspace.library.folder, stop)
@@ -54,7 +56,9 @@ class BringingIn(Gathering):
             stop()  # whoever quits does not wait for a slow server
 
 
-def _update(folder: Path, stop: Stop) -> tuple[str, "list[Trouble]"]:
+def _update(folder: Path, stop: "Stop") -> tuple[str, "list[Trouble]"]:
+    from reader.intake.doors import check_extra, update_feeds
+
     check_extra()
     from reader.intake.tally import Tally, Trouble
     from reader.intake.wishes import Wishes

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reader.errors import ReaderError
-from reader.model.digest import Digest
 from reader.text.counting import counted
 from reader.text.safety import visible_name
 from reader.tui.screens.pane_screen import PaneScreen
@@ -15,6 +14,7 @@ from reader.workspace.desk import Workspace
 
 if TYPE_CHECKING:
     from reader.export.formats import Format
+    from reader.model.digest import Digest
 
 _Result = TypeVar("_Result")
 
@@ -45,7 +45,7 @@ class Delivering(PaneScreen[_Result]):
         # Its name may have bytes that cannot be shown.
         return Order(choice, folder if typed == shown else Path(typed).expanduser(), format)
 
-    async def _deliver(self, make: Callable[[], Digest], order: Order) -> None:
+    async def _deliver(self, make: "Callable[[], Digest]", order: Order) -> None:
         """Export, and say what became of it."""
         workspace, folder = self.workspace, order.folder
         try:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import replace
 
 from textual import work
 
@@ -83,7 +82,7 @@ class Favouring(NoteTaking):
             tags = before.tags if before else ()
             there = tag.lower() in {other.lower() for other in tags}
             tags = tuple(other for other in tags if other.lower() != tag.lower()) if there else (*tags, tag)
-            subject = replace(subject, existing=before)
+            subject = subject._replace(existing=before)
             if await self._save(subject, tags, before.note if before else "", new_annotation_id()):
                 return
         if selected and self.article is subject.article:

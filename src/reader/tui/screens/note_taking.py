@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 
 from textual import work
 
@@ -116,7 +115,7 @@ class NoteTaking(Pointing, Saving[None]):
             before = (await self._seen(subject)).existing
             both = (*before.tags, *tags) if before else tags
             await self._save(
-                replace(subject, existing=before), both, before.note if before else "", new_annotation_id()
+                subject._replace(existing=before), both, before.note if before else "", new_annotation_id()
             )
 
     def action_remove(self) -> None:
@@ -157,7 +156,7 @@ class NoteTaking(Pointing, Saving[None]):
         placed = await asyncio.to_thread(self.workspace.annotations_of, subject.article)
         old = subject.existing
         there = [p.annotation for p in placed if (p.annotation.id == old.id if old else is_on(p, subject.span))]
-        return replace(subject, existing=there[0].merged if there else None)
+        return subject._replace(existing=there[0].merged if there else None)
 
     async def _save(self, subject: Subject, tags: tuple[str, ...], note: str, id: str) -> str:
         """Write an annotation and show it; what went wrong, or an empty string."""

@@ -1,6 +1,6 @@
 """Pointing: which words and which annotation a key is about."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import on
 
@@ -14,8 +14,7 @@ from reader.tui.widgets.article_view import ArticleView
 from reader.tui.widgets.item_pane import ItemPane
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """What a note-taking key acts on."""
 
     article: Article

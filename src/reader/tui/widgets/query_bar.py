@@ -80,4 +80,4 @@ class QueryBar(Horizontal):
 
     def action_leave(self, keep: bool) -> None:
         """Go back, with or without the finds."""
-        self.post_message(LeaveQuery(self.id or "", keep))
+        self.post_message(LeaveQuery(self.id or "", keep=keep))
