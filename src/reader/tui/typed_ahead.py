@@ -74,8 +74,13 @@ class TypedAhead(App[None]):
         if self._typed and self._at_work is None and not self.is_asking:
             event = self._at_work = self._typed.popleft()
             self._since = time.monotonic()
-            await super().on_event(event)
+            if not await self._take(event):
+                await super().on_event(event)
             self._follow(event, _ROUNDS)
+
+    async def _take(self, event: events.Event) -> bool:
+        screen = self.screen
+        return isinstance(event, events.Key) and isinstance(screen, PaneScreen) and await screen.take(event)
 
     @on(Followed)
     async def _followed(self, message: Followed) -> None:

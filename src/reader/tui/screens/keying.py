@@ -42,14 +42,38 @@ class Keying(PaneScreen[_Result]):
         """Whether the pane that has the focus holds nothing that a key could be about."""
         return isinstance(self.focused, ItemPane) and not self.focused.item_count
 
+    def is_there(self, key: str) -> bool:  # noqa: ARG002 (here nothing is ever on its way)
+        """Whether what a key is about is there, and not on its way."""
+        return True
+
     async def arrived(self, key: str) -> None:
-        """Wait for what a key is about, where that is on its way."""
+        """Wait until it is."""
+
+    async def take(self, event: events.Key) -> bool:
+        """Do what a single key says.
+
+        The way from widget to widget and through Textual's bindings leads to the same, and takes several times as long.
+        """
+        key, pane = _named(event), self.focused
+        if not isinstance(pane, LinePane) or pane.takes_keys or self._pressed or self.is_empty:
+            return False
+        places = self.places()
+        if not self.is_there(key) or self.keymap.begun((key,), places):
+            return False
+        meant = [command for command in self.keymap.meant.get(key, ()) if self.has(command)]
+        for place in places:
+            for command in meant:
+                if command.place is place:
+                    at = self if place is Place.SCREEN else pane
+                    if await self.app.run_action(command.action, at):
+                        return True
+        return False
 
     async def on_key(self, event: events.Key) -> None:
         """Go on with a sequence, or say what the key needs; all other keys are for the bindings."""
         if not isinstance(self.focused, LinePane):
             return
-        key = event.character if event.character and event.is_printable and event.character != " " else event.key
+        key = _named(event)
         await self.arrived(key)
         pressed, waiting = (*self._pressed, key), bool(self._pressed)
         begun = [(keys, command) for keys, command in self.keymap.begun(pressed, self.places()) if self.has(command)]
@@ -93,3 +117,8 @@ class Keying(PaneScreen[_Result]):
     def key_of(self, id: str) -> str:
         """The first key of a command, as a person knows it."""
         return next(self.keymap.first(command) for command in COMMANDS if command.id == id)
+
+
+def _named(event: events.Key) -> str:
+    """A key as commands name it."""
+    return event.character if event.character and event.is_printable and event.character != " " else event.key

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from textual import events
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -35,6 +36,10 @@ class PaneScreen(Screen[_Result]):
     keymap = Keymap()
     opening = False
     """Whether a dialog or the screen itself is on its way: what is typed waits for it."""
+
+    async def take(self, event: events.Key) -> bool:  # noqa: ARG002 (which screen takes which keys is up to it)
+        """Do at once what a key says, where the screen knows; whether it did."""
+        return False
 
     def watch_focused(self, focused: Widget | None) -> None:
         """The focus is elsewhere: the title of its pane shows it, before the next paint."""

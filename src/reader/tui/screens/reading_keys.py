@@ -36,11 +36,19 @@ class ReadingKeys(Keying[None], Desk):
         """Whether the pane that has the focus holds nothing that a key could be about."""
         return self.view.cursor is None if self.focused is self.view else super().is_empty
 
+    def is_there(self, key: str) -> bool:
+        """Whether the article that a key is about is there."""
+        return not self._is_about_article(key) or all(w.is_finished for w in self.workers if w.group == "article")
+
     async def arrived(self, key: str) -> None:
-        """Wait for the article that a key is about: only moving on in the list is about none."""
-        meant = self.keymap.meant.get(key, ())
-        if self.focused is not self.articles or not any(c.place is Place.PANE and c.id != "enter" for c in meant):
+        """Wait for the article that a key is about."""
+        if self._is_about_article(key):
             await self.finished("article")
+
+    def _is_about_article(self, key: str) -> bool:
+        """All are, but for moving on in the list."""
+        meant = self.keymap.meant.get(key, ())
+        return self.focused is not self.articles or not any(c.place is Place.PANE and c.id != "enter" for c in meant)
 
     async def carry_out(self, command: Command) -> None:
         """Do what a command says, where it is done; what is done in the article goes there."""

@@ -43,6 +43,11 @@ class LabelledPage(ArticlePage):
         self.labels: Labels | None = None
         self._laid: dict[int, list[Label]] = {}
 
+    @property
+    def takes_keys(self) -> bool:
+        """Letters name words while there are labels."""
+        return self.labels is not None
+
     def show_labels(self, words: Sequence[Span], focus: int, wanted: int) -> None:
         """Label the words in sight; keys name words from now on, until `wanted` are chosen."""
         rows = range(self.top - ABOVE, self.top - ABOVE + self.size.height)

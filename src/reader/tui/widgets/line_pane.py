@@ -129,8 +129,8 @@ class LinePane(Painted, can_focus=True):
             if len(self._strips) > _MOST_KEPT:
                 self._strips.clear()
             body = self.filled(self.segments(line) if line < count else (), self.line_width)
-            edge = Segment("▐" if bar else " ", self.look("scroll-bar"))
-            strip = self._strips[line, bar] = Strip([*body, edge], self.line_width + 1)
+            edge = Segment("▐", self.look("scroll-bar")) if bar else Segment(" ", self.look())
+            strip = self._strips[line, bar] = Strip([*body, edge], self.line_width + 1).simplify()
         return strip
 
     def paint_ahead(self) -> None:
@@ -145,6 +145,11 @@ class LinePane(Painted, can_focus=True):
             self._strip(line, False, count).render(self.app.console)
 
     # Who has the focus
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether it is asking for keys that mean no command."""
+        return False
 
     def focus_lines(self) -> Iterable[int]:
         """The lines that show whether the pane has the focus."""
