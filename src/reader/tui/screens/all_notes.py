@@ -4,7 +4,6 @@ import asyncio
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from reader.catalogue.database import CatalogueBusy
 from reader.catalogue.query import QueryError
@@ -61,7 +60,7 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
             yield PaneTitle("All notes", id="all-title")
             yield QueryBar(id="filter")
             yield NoteList(id="all-notes")
-        with Vertical(id="bottom"):
+        with Pane(id="bottom"):
             yield StatusBar(id="status")
 
     def on_mount(self) -> None:

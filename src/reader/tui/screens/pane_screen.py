@@ -3,8 +3,10 @@
 from typing import TypeVar
 
 from textual import events
+from textual.geometry import Region
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.tui.keymap import Keymap
@@ -40,6 +42,10 @@ class PaneScreen(Screen[_Result]):
     async def take(self, event: events.Key) -> bool:  # noqa: ARG002 (which screen takes which keys is up to it)
         """Do at once what a key says, where the screen knows; whether it did."""
         return False
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Blanks, quickly: panes cover the screen, and yet Textual asks for it at each paint."""
+        return [Strip.blank(crop.width)] * crop.height
 
     def watch_focused(self, focused: Widget | None) -> None:
         """The focus is elsewhere: the title of its pane shows it, before the next paint."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from reader.cursor import Cursor, Mode, Unit, start, units_of
 from reader.errors import CannotRead, NotFound, ReaderError
@@ -99,7 +98,7 @@ class ReadingScreen(
             yield PaneTitle("Notes", id="notes-title")
             yield AnnotationList(id="notes")
             yield TermList(id="terms")
-        with Vertical(id="bottom"):
+        with Pane(id="bottom"):
             if self._greet:
                 yield Greeting(self._customs.keymap)
             yield StatusBar(id="status")
