@@ -260,7 +260,7 @@ class Dragged(SteadyDriver):
     def _get_terminal_size(self):
         asked = super()._get_terminal_size()
         if asked == (90, 30):
-            fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 35, 100, 0, 0))
+            fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", 25, 80, 0, 0))
         return asked
 
 class Sized(App):
@@ -274,7 +274,7 @@ Sized(driver_class=Dragged).run()
     with Terminal([sys.executable, "-c", script], environment(tmp_path)) as terminal:
         terminal.until("120 x 40")
         terminal.resize(90, 30)
-        terminal.until("100 x 35")
+        terminal.until("80 x 25")
 
 
 def test_a_dumb_terminal_gets_the_listing(tmp_path: Path, seeds: Path) -> None:

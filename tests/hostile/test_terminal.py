@@ -177,7 +177,7 @@ def test_what_is_pasted_passes_the_gate(lairs: tuple[Lair, Lair], tmp_path: Path
     with twins(lairs, tmp_path) as pair:
         pair.press("/", "filter: words")
         pair.paste(f"from outside{attack}there", "from outside", "No article answers")
-        pair.press("\x1b", f"{len(ATTACKS)} articles")
+        pair.press("\x1b", f"{len(ATTACKS)} articles", gone="No article answers")
         pair.press("\r", "read on")
         pair.press("a", "Note on")
         pair.paste(f"from outside{attack}there", "there")

@@ -32,7 +32,8 @@ class SteadyDriver(LinuxDriver):
         if again:
             self.attrs_before = found
         loop = asyncio.get_running_loop()
-        signal.signal(signal.SIGWINCH, lambda *_: loop.call_soon_threadsafe(self._tell_size))
+        # As a coroutine, like the size that Textual has told just now: what is shorter would overtake that.
+        signal.signal(signal.SIGWINCH, lambda *_: asyncio.run_coroutine_threadsafe(self._tell_size(), loop))
 
     def _let_go(self) -> None:
         """End both threads. Unlike `stop_application_mode` this throws nothing away that was typed meanwhile."""
@@ -44,7 +45,7 @@ class SteadyDriver(LinuxDriver):
         self.exit_event.clear()
         self.close()
 
-    def _tell_size(self) -> None:
+    async def _tell_size(self) -> None:
         if not self._in_band_window_resize:  # else the terminal says it
             size = Size(*self._get_terminal_size())
             self._app.post_message(Resize(size, size))

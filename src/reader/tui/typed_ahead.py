@@ -74,9 +74,12 @@ class TypedAhead(App[None]):
         if self._typed and self._at_work is None and not self.is_asking:
             event = self._at_work = self._typed.popleft()
             self._since = time.monotonic()
-            if not await self._take(event):
+            rounds = _ROUNDS
+            if await self._take(event):
+                rounds -= 1  # the key itself goes nowhere
+            else:
                 await super().on_event(event)
-            self._follow(event, _ROUNDS)
+            self._follow(event, rounds)
 
     async def _take(self, event: events.Event) -> bool:
         screen = self.screen
