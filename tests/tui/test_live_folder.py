@@ -151,6 +151,24 @@ async def test_an_empty_list_says_nothing_of_a_folder_that_was_not_looked_throug
             connection.execute("BEGIN")
 
 
+async def test_a_filter_without_a_match_is_counted_before_the_folder_was_looked_through(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_PATIENCE", 0.01)
+    first = open_workspace(seeds, by="ben")
+    first.refresh()
+    (seeds / "new.txt").write_text(NEW)
+    with first.catalogue._database.writing() as connection:
+        async with make_app(seeds).run_test(size=(120, 40)) as pilot:
+            desk = Desk(pilot)
+            await until(pilot, lambda: "Another reader is reading this folder" in desk.status)
+            await desk.press("slash")
+            await desk.type("nowhere")
+            await until(pilot, lambda: "0 articles" in desk.shown)
+            connection.execute("COMMIT")
+            connection.execute("BEGIN")
+
+
 async def test_a_mistake_in_the_filter_is_said_and_the_last_answer_stays(seeds: Path) -> None:
     async with reading(seeds) as desk:
         await desk.press("slash")

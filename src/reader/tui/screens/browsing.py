@@ -116,7 +116,7 @@ class Browsing(Desk):
     async def title_list(self) -> None:
         """Say above the list how much is in it, and how much of that is to be read."""
         listing = self.articles.listing
-        if not isinstance(listing, Selection) or not (self.looked or listing):
+        if not isinstance(listing, Selection) or not (self.looked or listing or self._answered):
             return
         await self.turn("article")
         unread = await asyncio.to_thread(self.workspace.unread, listing)
