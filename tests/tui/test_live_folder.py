@@ -162,8 +162,7 @@ async def test_a_filter_without_a_match_is_counted_before_the_folder_was_looked_
         async with make_app(seeds).run_test(size=(120, 40)) as pilot:
             desk = Desk(pilot)
             await until(pilot, lambda: "Another reader is reading this folder" in desk.status)
-            await desk.press("slash")
-            await desk.type("nowhere")
+            await pilot.press("slash", *"nowhere")
             await until(pilot, lambda: "0 articles" in desk.shown)
             connection.execute("COMMIT")
             connection.execute("BEGIN")

@@ -112,7 +112,7 @@ class ReadingScreen(
         self.fill_list()
         await asyncio.wait({asyncio.create_task(self.listed())}, timeout=_WITHIN)
         self.call_after_refresh(self.stands.set)
-        self.set_interval(_LOOK_EVERY, self._look)
+        self.set_interval(_LOOK_EVERY, self._look_in_turn)
 
     # The article
 
@@ -204,7 +204,11 @@ class ReadingScreen(
         if self.article and view.cursor:
             self.workspace.reading.set(self.article.id, place=view.cursor.sentence.start)
 
-    @work(exclusive=True, group="look")
+    def _look_in_turn(self) -> None:
+        if all(worker.is_finished for worker in self.workers if worker.group == "look"):  # on a slow disk it may not be
+            self._look()
+
+    @work(group="look")
     async def _look(self) -> None:
         await self.look_at_notes()
         if self.article is None:
