@@ -48,14 +48,14 @@ def main() -> None:
             asked.runs,
         )
         _row("exec to the first screen", mine, theirs)
+        over = median(cost[2] for cost in mine) - median(cost[2] for cost in theirs)
+        print(f"| memory over the minimal app | {over:.1f} MB | | | | |")
         theirs, mine = _in_turn(
             lambda folder=folder: _opened([*_READER, folder], _FIRST_ROW, environment),
             lambda folder=folder: _opened_cold(folder),
             asked.runs,
         )
         _row("the first article, nothing known yet, beside all known", mine, theirs)
-        over = median(cost[2] for cost in mine) - median(cost[2] for cost in theirs)
-        print(f"| memory over the minimal app | {over:.1f} MB | | | | |")
         for words in (["list", folder, "date:2004-01-01"], ["search", folder, '"breach of UN sanctions" date:2004-01']):
             theirs, mine = _in_turn(
                 lambda: _ran(_PASS, environment),
