@@ -3,7 +3,9 @@
 import asyncio
 import datetime as dt
 import shutil
-from contextlib import nullcontext
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from threading import Event
 
@@ -28,6 +30,17 @@ def counted(desk: Desk, id: str) -> int:
 
 def listed(desk: Desk) -> list[str]:
     return [row.id for row in desk.screen.articles.listing]
+
+
+@contextmanager
+def another_reading(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
+    """Somebody who writes what came into a known folder, and is not done."""
+    monkeypatch.setattr(database, "_PATIENCE", 0.01)
+    other = open_workspace(seeds, by="ben")
+    other.refresh()
+    (seeds / "new.txt").write_text(NEW)
+    with other.catalogue._database.writing() as connection:
+        yield connection
 
 
 async def watched(desk: Desk) -> None:
@@ -120,11 +133,7 @@ async def test_what_was_noted_since_the_catalogue_was_made_is_counted_at_the_sta
 async def test_while_another_reader_reads_the_folder_what_it_finds_is_shown_as_it_comes(
     seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_PATIENCE", 0.01)
-    first = open_workspace(seeds, by="ben")
-    first.refresh()
-    (seeds / "new.txt").write_text(NEW)
-    with first.catalogue._database.writing() as connection:
+    with another_reading(seeds, monkeypatch) as connection:
         async with make_app(seeds).run_test(size=(120, 40)) as pilot:
             desk = Desk(pilot)
             await until(desk.pilot, lambda: "2 articles, more coming" in desk.shown)
@@ -154,11 +163,7 @@ async def test_an_empty_list_says_nothing_of_a_folder_that_was_not_looked_throug
 async def test_a_filter_without_a_match_is_counted_before_the_folder_was_looked_through(
     seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "_PATIENCE", 0.01)
-    first = open_workspace(seeds, by="ben")
-    first.refresh()
-    (seeds / "new.txt").write_text(NEW)
-    with first.catalogue._database.writing() as connection:
+    with another_reading(seeds, monkeypatch) as connection:
         async with make_app(seeds).run_test(size=(120, 40)) as pilot:
             desk = Desk(pilot)
             await until(pilot, lambda: "Another reader is reading this folder" in desk.status)

@@ -53,9 +53,13 @@ class Desk(PaneScreen[None]):
                 self.call_after_refresh(done.set)
                 await done.wait()
 
+    def at_work(self, group: str) -> list[Worker[object]]:
+        """The workers of a group that are not done."""
+        return [worker for worker in self.workers if worker.group == group and not worker.is_finished]
+
     async def finished(self, group: str) -> None:
         """Wait until no worker of a group is left, those that overtake others included."""
-        while at_work := [worker for worker in self.workers if worker.group == group and not worker.is_finished]:
+        while at_work := self.at_work(group):
             with suppress(WorkerError):  # overtaken, or not begun yet
                 await at_work[0].wait()
             await asyncio.sleep(0)

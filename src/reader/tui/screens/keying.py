@@ -1,5 +1,6 @@
 """Keys that Textual's bindings do not know: sequences such as `g g`, and keys that mean nothing here."""
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 from textual import events
@@ -57,16 +58,11 @@ class Keying(PaneScreen[_Result]):
         key, pane = _named(event), self.focused
         if not isinstance(pane, LinePane) or pane.takes_keys or self._pressed or self.is_empty:
             return False
-        places = self.places()
-        if not self.is_there(key) or self.keymap.begun((key,), places):
+        if not self.is_there(key) or self.keymap.begun((key,), self.places()):
             return False
-        meant = [command for command in self.keymap.meant.get(key, ()) if self.has(command)]
-        for place in places:
-            for command in meant:
-                if command.place is place:
-                    at = self if place is Place.SCREEN else pane
-                    if await self.app.run_action(command.action, at):
-                        return True
+        for command in self._called(key):
+            if await self.app.run_action(command.action, self if command.place is Place.SCREEN else pane):
+                return True
         return False
 
     async def on_key(self, event: events.Key) -> None:
@@ -102,14 +98,17 @@ class Keying(PaneScreen[_Result]):
 
     def _refusal(self, key: str, event: events.Key) -> str:
         """Why a key does nothing here, in a short sentence; empty where it does something."""
-        meant = self.keymap.meant.get(key, ())
-        known = [command for command in meant if self.has(command)]
-        here = next((command for place in self.places() for command in known if command.place is place), None)
+        here = next(self._called(key), None)
         if here:
             return NOTHING if here.place is not Place.SCREEN and self.is_empty else ""
-        if meant:
+        if key in self.keymap.meant:
             return self.why_not(key_name(key))
         return f"{key_name(key)} has no meaning. {self._help()}" if event.is_printable else ""
+
+    def _called(self, key: str) -> Iterator[Command]:
+        """The commands that a single key may call here, the first ones first."""
+        known = [command for command in self.keymap.meant.get(key, ()) if self.has(command)]
+        return (command for place in self.places() for command in known if command.place is place)
 
     def _help(self) -> str:
         return f"{self.key_of('help')} shows the keys."

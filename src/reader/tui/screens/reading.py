@@ -38,12 +38,9 @@ from reader.tui.widgets.query_bar import QueryBar
 from reader.tui.widgets.status_bar import StatusBar
 from reader.tui.widgets.term_list import TermList
 from reader.tui.widgets.timeline_bar import TimelineBar
-from reader.typeset.article import LineKind
-from reader.typeset.dates import full_date
+from reader.typeset.heading import head_of
 from reader.workspace.desk import Workspace
 
-_WORDS_A_MINUTE = 238
-"""Silent reading of English non-fiction: Brysbaert, Journal of Memory and Language 109 (2019)."""
 _WITHIN = 0.1
 """Seconds that the first paint waits for what is known of the folder: painted once, nothing moves on the screen."""
 _LOOK_EVERY = 1.0
@@ -135,7 +132,7 @@ class ReadingScreen(
         self.close_find()
         self.article, self.terms = article, ()
         view = self.view
-        view.show(article, _head(article), cursor, boilerplate=self._boilerplate)
+        view.show(article, head_of(article), cursor, boilerplate=self._boilerplate)
         self.query_one("#article-title", PaneTitle).say(article.headline)
         self.show_notes(placed)
         self.key_terms.show(())
@@ -155,7 +152,7 @@ class ReadingScreen(
         article = self.workspace.article(id)
         place = self.workspace.reading.of(id).place if offset is None else offset
         units = units_of(article, boilerplate=self._boilerplate)
-        self.view.set_ahead(article, _head(article), boilerplate=self._boilerplate)
+        self.view.set_ahead(article, head_of(article), boilerplate=self._boilerplate)
         return article, self.notes_of(article), start(units, place)
 
     def show_notes(self, placed: tuple[Placed, ...], current: str = "") -> None:
@@ -205,7 +202,7 @@ class ReadingScreen(
             self.workspace.reading.set(self.article.id, place=view.cursor.sentence.start)
 
     def _look_in_turn(self) -> None:
-        if all(worker.is_finished for worker in self.workers if worker.group == "look"):  # on a slow disk it may not be
+        if not self.at_work("look"):  # on a slow disk it may not be
             self._look()
 
     @work(group="look")
@@ -262,7 +259,7 @@ class ReadingScreen(
         self._boilerplate = not self._boilerplate
         offset = view.cursor.sentence.start if view.cursor else 0
         cursor = start(units_of(article, boilerplate=self._boilerplate), offset)
-        view.show(article, _head(article), cursor, boilerplate=self._boilerplate)
+        view.show(article, head_of(article), cursor, boilerplate=self._boilerplate)
         there = any(block.kind is BlockKind.BOILERPLATE for block in article.blocks)
         shown = "shown" if self._boilerplate else "left out"
         self.say(f"Boilerplate is {shown}." if there else f"Boilerplate is {shown}; this article has none.")
@@ -317,22 +314,3 @@ def _tag_marks(placed: tuple[Placed, ...]) -> Iterator[Mark]:
     for one in placed:
         if one.span and one.annotation.tags:
             yield Mark(Span(one.span.start, one.span.start + 1), MarkKind.NOTE, one.annotation.tags[0])
-
-
-def _head(article: Article) -> list[tuple[LineKind, str]]:
-    """The lines above the text: the headline where it is not the text's own beginning, and the byline."""
-    minutes = max(1, round(article.words / _WORDS_A_MINUTE))
-    facts = (
-        full_date(article.date) if article.date else "No date",
-        article.dateline,
-        article.author,
-        article.source,
-        counted(article.words, "word"),
-        f"{minutes} min",
-        "damaged: some bytes are not text" if article.damaged else "",
-    )
-    byline = [(LineKind.BYLINE, " · ".join(fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in facts if fact))]
-    beginning = " ".join(article.body[0].span.of(article.text).split()) if article.body else ""
-    if beginning.startswith(article.headline.rstrip("…").rstrip()):
-        return byline
-    return [(LineKind.TITLE, article.headline), (LineKind.BLANK, ""), *byline]

@@ -38,7 +38,7 @@ class ReadingKeys(Keying[None], Desk):
 
     def is_there(self, key: str) -> bool:
         """Whether the article that a key is about is there."""
-        return not self._is_about_article(key) or all(w.is_finished for w in self.workers if w.group == "article")
+        return not self._is_about_article(key) or not self.at_work("article")
 
     async def arrived(self, key: str) -> None:
         """Wait for the article that a key is about."""
