@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -34,6 +35,10 @@ from reader.workspace.desk import Workspace, open_workspace
 SIZE = (120, 40)
 _PATIENCE = 20.0
 """Seconds after which something that was waited for is taken to never come."""
+_NAMED = {"\n": "enter", "\x1b": "escape"}
+"""Keys that stand in a typed text."""
+_LATE = 0.3
+"""Seconds that a slow disk takes."""
 _QUIET = 3
 """Rounds of all message queues without work after which the screen has answered: a message may post another one."""
 
@@ -114,7 +119,7 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
 async def type_text(pilot: Pilot[Any], text: str) -> None:
     """Type `text` into what has the focus, faster than it is answered."""
     for character in text:
-        _strike(pilot.app, "enter" if character == "\n" else _character_to_key(character), character)
+        _strike(pilot.app, _NAMED.get(character) or _character_to_key(character), character)
     await settle(pilot)
 
 
@@ -122,6 +127,17 @@ def _strike(app: App[Any], key: str, character: str | None) -> None:
     event = events.Key(key, character)
     event.set_sender(app)
     app.post_message(event)
+
+
+def slowly(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> None:
+    """Let what `owner` calls `name` take longer than the next key, as on a slow disk."""
+    done = getattr(owner, name)
+
+    def late(*asked: Any, **how: Any) -> Any:
+        time.sleep(_LATE)
+        return done(*asked, **how)
+
+    monkeypatch.setattr(owner, name, late)
 
 
 # What is on the screen

@@ -13,8 +13,8 @@ from reader.text.span import Span
 from reader.tui.screens.all_notes import AllNotesScreen
 from reader.tui.widgets.facet_list import FacetList
 from reader.tui.widgets.tag_input import TagInput
-from reader.workspace.desk import open_workspace
-from tui_builders import Desk, annotate, kept, painted_lines, reading, until
+from reader.workspace.desk import Workspace, open_workspace
+from tui_builders import Desk, annotate, kept, painted_lines, reading, slowly, until
 
 BRAZEN = "brazen defiance of United Nations sanctions"
 SPECIAL = "special function"
@@ -395,6 +395,16 @@ async def test_keys_typed_at_once_find_the_screen_that_they_are_for(annotated: P
     async with reading(annotated) as desk:
         await desk.type("A/tag:kim\n\n")
         assert (desk.id, desk.passage) == (LIMOUSINE, SPECIAL)
+
+
+@pytest.mark.parametrize(("typed", "opened"), [("A\n", KANDONG), ("A/tag:kim\n\n", SPECIAL)])
+async def test_keys_wait_for_the_notes_that_they_are_about_however_slow_the_disk(
+    annotated: Path, monkeypatch: pytest.MonkeyPatch, typed: str, opened: str
+) -> None:
+    slowly(monkeypatch, Workspace, "noted")
+    async with reading(annotated) as desk:
+        await desk.type(typed)
+        assert desk.passage == opened
 
 
 # Size

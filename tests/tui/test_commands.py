@@ -6,7 +6,9 @@ import pytest
 from textual.command import CommandPalette
 
 from article_builders import GREENHOUSE, LIMOUSINE, write_articles
-from tui_builders import Desk, annotate, kept, reading, until
+from reader.tui.screens import finding
+from reader.workspace.desk import Workspace
+from tui_builders import Desk, annotate, kept, reading, slowly, until
 
 FIRST = "In a move that has stirred international controversy"
 QUOTE = "brazen defiance of United Nations sanctions"
@@ -156,7 +158,38 @@ async def test_giving_the_filter_up_while_typing_shows_all(seeds: Path) -> None:
         assert (titles(desk), desk.focused) == ([GREENHOUSE, LIMOUSINE], "list")
 
 
+async def test_keys_wait_for_the_articles_that_a_filter_finds_however_slow_the_disk(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(seeds) as desk:
+        slowly(monkeypatch, Workspace, "list")
+        await desk.type("/special\n\nh")
+        assert [placed.annotation.target.quote.exact[:9] for placed in kept(seeds, LIMOUSINE)] == ["In a move"]
+        assert titles(desk) == [LIMOUSINE]
+        assert [row.read for row in desk.workspace.list()] == [False, True]
+
+
 # Finding in the article
+
+
+async def test_keys_wait_for_what_is_found_in_the_article_however_slow_the_machine(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        slowly(monkeypatch, finding, "find_all")
+        await desk.type("/luxury limousine\nh")
+        assert [placed.annotation.target.quote.exact for placed in kept(seeds, LIMOUSINE)] == ["luxury limousine"]
+
+
+async def test_a_search_that_is_given_up_leaves_no_match_however_slow_the_machine(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(seeds, article=LIMOUSINE) as desk:
+        slowly(monkeypatch, finding, "find_all")
+        await desk.press("/")
+        before = desk.passage
+        await desk.type("luxury\x1b")
+        assert (desk.passage, desk.screen.matches) == (before, ())
 
 
 async def test_what_is_typed_is_found_counted_and_gone_through(seeds: Path) -> None:

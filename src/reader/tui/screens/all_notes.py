@@ -65,11 +65,10 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
 
     def on_mount(self) -> None:
         """Show what is known, and look now and then whether anybody wrote something."""
-        self.opening = False
         self.set_focus(self.notes)
         self.arrange_panes()
-        self._look()
-        self.set_interval(_LOOK_EVERY, self._look)
+        self._begin()
+        self.set_interval(_LOOK_EVERY, self._look_in_turn)
 
     @property
     def bar(self) -> QueryBar:
@@ -94,6 +93,24 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
     # What is shown
 
     @work(group="look")
+    async def _begin(self) -> None:
+        try:
+            self._version = await asyncio.to_thread(lambda: self.workspace.noted_version)
+            await self._show_answer()
+        finally:
+            self._hand_on()
+        self._count()
+        await self._look()
+
+    def _hand_on(self) -> None:
+        """What was typed meanwhile is about what is shown now."""
+        self.opening = False
+        self.post_message(HandOn())
+
+    def _look_in_turn(self) -> None:
+        if not self.at_work("look"):  # on a slow disk it may not be
+            self.run_worker(self._look(), group="look")
+
     async def _look(self) -> None:
         """Show what is different, and take in what was written, whoever wrote it."""
         version, stamp = await asyncio.to_thread(
@@ -176,11 +193,12 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
         self._filter()
 
     @on(LeaveQuery)
-    def _left(self, event: LeaveQuery) -> None:
+    async def _left(self, event: LeaveQuery) -> None:
         if not event.keep or not self.bar.typed:
             self.bar.close()
             self._filter()
         self.set_focus(self.notes)
+        await self.finished("list")  # the next key is about what is listed then
 
     @on(ItemPane.Opened, "#facets")
     async def _facet_chosen(self) -> None:
@@ -218,8 +236,7 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
         try:
             chosen = await asyncio.to_thread(self.all_shown)
         finally:
-            self.opening = False
-            self.post_message(HandOn())
+            self._hand_on()
         self.notes.mark({id: article for article, ids in chosen.items() for id in ids})
 
     # Panes and keys

@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import suppress
 
-from textual.worker import Worker, WorkerError
+from textual.worker import Worker
 
 from reader.model.annotation import Placed
 from reader.model.article import Article
@@ -52,17 +52,6 @@ class Desk(PaneScreen[None]):
             async with asyncio.timeout(_FRAMES):
                 self.call_after_refresh(done.set)
                 await done.wait()
-
-    def at_work(self, group: str) -> list[Worker[object]]:
-        """The workers of a group that are not done."""
-        return [worker for worker in self.workers if worker.group == group and not worker.is_finished]
-
-    async def finished(self, group: str) -> None:
-        """Wait until no worker of a group is left, those that overtake others included."""
-        while at_work := self.at_work(group):
-            with suppress(WorkerError):  # overtaken, or not begun yet
-                await at_work[0].wait()
-            await asyncio.sleep(0)
 
     @property
     def articles(self) -> ArticleList:

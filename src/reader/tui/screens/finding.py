@@ -40,12 +40,14 @@ class Finding(Desk):
             self._find_in_article(event.typed)
 
     @on(LeaveQuery)
-    def _leave(self, event: LeaveQuery) -> None:
+    async def _leave(self, event: LeaveQuery) -> None:
         if event.bar == "filter":
             if not event.keep or not self.query_one("#filter", QueryBar).typed:
                 self.close_filter()
             self.set_focus(self.articles)
+            await self.finished("list")  # the next key is about what is listed then
             return
+        await self.finished("find")
         if not event.keep:
             self.close_find()
             if self._origin:

@@ -1,5 +1,7 @@
 """What every screen of panes has."""
 
+import asyncio
+from contextlib import suppress
 from typing import TypeVar
 
 from textual import events
@@ -8,6 +10,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.worker import Worker, WorkerError
 
 from reader.tui.keymap import Keymap
 from reader.tui.widgets.pane_title import PaneTitle
@@ -51,6 +54,17 @@ class PaneScreen(Screen[_Result]):
         """The focus is elsewhere: the title of its pane shows it, before the next paint."""
         for title in self.query(PaneTitle):
             title.activate(focused is not None and title.parent in focused.ancestors)
+
+    def at_work(self, group: str) -> list[Worker[object]]:
+        """The workers of a group that are not done."""
+        return [worker for worker in self.workers if worker.group == group and not worker.is_finished]
+
+    async def finished(self, group: str) -> None:
+        """Wait until no worker of a group is left, those that overtake others included."""
+        while at_work := self.at_work(group):
+            with suppress(WorkerError):  # overtaken, or not begun yet
+                await at_work[0].wait()
+            await asyncio.sleep(0)
 
     def say(self, said: str, *, trouble: bool = False) -> None:
         """Say what happened in the last line; trouble stays longer, over the text. Nothing is parsed as markup."""
