@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from reader.tui.messages import ForgetTyped, HandOn
+from reader.tui.painting import paint_now
 from reader.tui.screens.pane_screen import PaneScreen
 
 _LOST = 2.0
@@ -77,6 +78,7 @@ class TypedAhead(App[None]):
             rounds = _ROUNDS
             if await self._take(event):
                 rounds -= 1  # the key itself goes nowhere
+                paint_now(self.screen)
             else:
                 await super().on_event(event)
             self._follow(event, rounds)
