@@ -35,8 +35,6 @@ from reader.workspace.desk import Workspace, open_workspace
 SIZE = (120, 40)
 _PATIENCE = 20.0
 """Seconds after which something that was waited for is taken to never come."""
-_NAMED = {"\n": "enter", "\x1b": "escape"}
-"""Keys that stand in a typed text."""
 _LATE = 0.3
 """Seconds that a slow disk takes."""
 _QUIET = 3
@@ -116,10 +114,12 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
         await settle(pilot)
 
 
-async def type_text(pilot: Pilot[Any], text: str) -> None:
-    """Type `text` into what has the focus, faster than it is answered."""
+async def type_text(pilot: Pilot[Any], text: str, then: str = "") -> None:
+    """Type `text` into what has the focus, and then press a key, faster than it is answered."""
     for character in text:
-        _strike(pilot.app, _NAMED.get(character) or _character_to_key(character), character)
+        _strike(pilot.app, "enter" if character == "\n" else _character_to_key(character), character)
+    if then:
+        _strike(pilot.app, then, None)
     await settle(pilot)
 
 
@@ -210,8 +210,8 @@ class Desk:
     async def press(self, *keys: str) -> None:
         await press(self.pilot, *keys)
 
-    async def type(self, text: str) -> None:
-        await type_text(self.pilot, text)
+    async def type(self, text: str, then: str = "") -> None:
+        await type_text(self.pilot, text, then)
 
     async def settle(self) -> None:
         await settle(self.pilot)

@@ -188,7 +188,7 @@ async def test_a_search_that_is_given_up_leaves_no_match_however_slow_the_machin
         slowly(monkeypatch, finding, "find_all")
         await desk.press("/")
         before = desk.passage
-        await desk.type("luxury\x1b")
+        await desk.type("luxury", "escape")
         assert (desk.passage, desk.screen.matches) == (before, ())
 
 
