@@ -2,14 +2,17 @@
 
 import asyncio
 import signal
+from typing import Any
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.geometry import Size
 
 
 class SteadyDriver(LinuxDriver):
-    """Textual's, steadied in two places.
+    """Textual's, steadied in three places.
 
     It survives being continued without having been told to stop, as by `kill -STOP` and `kill -CONT`. Textual would
     take the terminal a second time: two threads read it then, one of them for ever, and what it gives back in the end
@@ -17,9 +20,26 @@ class SteadyDriver(LinuxDriver):
 
     And of several changes of the window the last one holds. Textual asks for the size in the signal's handler, which
     the next signal interrupts: the size that was asked first is told last then.
+
+    And a paint goes to the thread that writes in one piece: each piece waits until that thread has its turn.
     """
 
     _taken = False
+
+    def __init__(self, app: App[object], **options: Any) -> None:
+        super().__init__(app, **options)
+        self._paint: list[str] = []
+        """What was said of the paint that is being made."""
+
+    def write(self, data: str) -> None:
+        """Send something to the terminal; a paint when it is whole."""
+        if not self._paint and data != SYNC_START:
+            super().write(data)
+            return
+        self._paint.append(data)
+        if data == SYNC_END:
+            super().write("".join(self._paint))
+            self._paint.clear()
 
     def start_application_mode(self) -> None:
         """Take the terminal; where it is taken, let go of it before, and have all painted anew."""

@@ -6,11 +6,13 @@ else that a key takes. The names with an underscore are Textual's own, of the ve
 
 from collections.abc import Iterator
 
+from rich.color import ColorSystem
 from rich.console import Console
-from rich.control import Control
 from textual._compositor import CompositorUpdate
 from textual.screen import Screen
 from textual.widget import Widget
+
+from reader.tui.rows import Row, sequence_of
 
 
 def paint_now(screen: Screen[object]) -> None:
@@ -23,19 +25,18 @@ def paint_now(screen: Screen[object]) -> None:
         return
     changed = [widget for widget in shown if widget._repaint_required]
     if changed and all(_stands_free(widget, screen) for widget in changed):
-        rows = [row for widget in changed for row in _changed_rows(widget, app.console)]
-        app._display(screen, _Rows("".join(rows)))
+        app._display(screen, _Rows([row for widget in changed for row in _changed_rows(widget)]))
 
 
 class _Rows(CompositorUpdate):
     """What the terminal is told."""
 
-    def __init__(self, sequence: str) -> None:
-        self._sequence = sequence
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
 
-    def render_segments(self, console: Console) -> str:  # noqa: ARG002 (it is rendered)
+    def render_segments(self, console: Console) -> str:
         """The sequence for the terminal."""
-        return self._sequence
+        return sequence_of(self._rows, console._color_system or ColorSystem.TRUECOLOR)
 
 
 def _stands_free(widget: Widget, screen: Screen[object]) -> bool:
@@ -46,12 +47,10 @@ def _stands_free(widget: Widget, screen: Screen[object]) -> bool:
     return not widget._layout_required and clip.contains_region(region) and there <= {widget, *widget.ancestors}
 
 
-def _changed_rows(widget: Widget, console: Console) -> Iterator[str]:
-    """The rows of `widget` that are to be painted, each behind the order to go to its place."""
+def _changed_rows(widget: Widget) -> Iterator[Row]:
+    """The rows of `widget` that are to be painted."""
     region, widget._repaint_required = widget.region, False
-    for changed in widget._exchange_repaint_regions():
+    for changed in sorted(widget._exchange_repaint_regions()):
         place = region.intersection(changed.translate(region.offset))
         strips = widget.render_lines(place.translate(-region.offset))
-        for y, strip in zip(place.line_range, strips, strict=True):
-            yield Control.move_to(place.x, y).segment.text
-            yield strip.render(console)
+        yield from ((place.x, y, strip) for y, strip in zip(place.line_range, strips, strict=True))

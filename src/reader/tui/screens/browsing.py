@@ -158,9 +158,9 @@ class Browsing(Desk):
     def _article_opened(self) -> None:
         self.set_focus(self.view)
 
-    def watch_focused(self, focused: Widget | None) -> None:
+    def watch_focused(self, before: Widget | None, focused: Widget | None) -> None:
         """What has the focus says what can be done; an article that has it counts as read."""
-        super().watch_focused(focused)
+        super().watch_focused(before, focused)
         if focused is None:
             return
         row = self.articles.article

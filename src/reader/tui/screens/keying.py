@@ -56,7 +56,9 @@ class Keying(PaneScreen[_Result]):
         The way from widget to widget and through Textual's bindings leads to the same, and takes several times as long.
         """
         key, pane = _named(event), self.focused
-        if not isinstance(pane, LinePane) or pane.takes_keys or self._pressed or self.is_empty:
+        if not isinstance(pane, LinePane):
+            return await super().take(event)
+        if pane.takes_keys or self._pressed or self.is_empty:
             return False
         if not self.is_there(key) or self.keymap.begun((key,), self.places()):
             return False

@@ -1,6 +1,7 @@
 """What every screen of panes has."""
 
 import asyncio
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TypeVar
 
@@ -10,9 +11,12 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 from textual.worker import Worker, WorkerError
 
 from reader.tui.keymap import Keymap
+from reader.tui.painting import paint_now
+from reader.tui.widgets.line_pane import LinePane
 from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.status_bar import StatusBar
 
@@ -42,18 +46,26 @@ class PaneScreen(Screen[_Result]):
     opening = False
     """Whether a dialog or the screen itself is on its way: what is typed waits for it."""
 
-    async def take(self, event: events.Key) -> bool:  # noqa: ARG002 (which screen takes which keys is up to it)
-        """Do at once what a key says, where the screen knows; whether it did."""
+    async def take(self, event: events.Key) -> bool:
+        """Do at once what a key says, where the screen knows; whether it did. A letter goes into the line of a query."""
+        line = self.focused
+        if event.is_printable and event.character and isinstance(line, Input):
+            line.replace(event.character, *line.selection)
+            return True
         return False
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Blanks, quickly: panes cover the screen, and yet Textual asks for it at each paint."""
         return [Strip.blank(crop.width)] * crop.height
 
-    def watch_focused(self, focused: Widget | None) -> None:
-        """The focus is elsewhere: the title of its pane shows it, before the next paint."""
-        for title in self.query(PaneTitle):
-            title.activate(focused is not None and title.parent in focused.ancestors)
+    def watch_focused(self, before: Widget | None, focused: Widget | None) -> None:
+        """The focus is elsewhere: the panes and their titles show it, in one paint."""
+        for widget in filter(None, (before, focused)):
+            if isinstance(widget, LinePane):
+                widget.has_focus = widget is focused
+            for title in _titles(widget):
+                title.activate(widget is focused)
+        self.call_next(paint_now, self)
 
     def at_work(self, group: str) -> list[Worker[object]]:
         """The workers of a group that are not done."""
@@ -72,3 +84,8 @@ class PaneScreen(Screen[_Result]):
             self.notify(said, severity="error", markup=False, timeout=8)
         else:
             self.query_one(StatusBar).flash(said)
+
+
+def _titles(widget: Widget) -> Iterator[PaneTitle]:
+    """The titles of the panes that a widget stands in."""
+    return (child for parent in widget.ancestors for child in parent.children if isinstance(child, PaneTitle))

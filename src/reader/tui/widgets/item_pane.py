@@ -118,7 +118,7 @@ class ItemPane(LinePane):
         """Put the cursor on an item, and say so."""
         if 0 <= item < self.item_count and item != self.current:
             self.place_cursor(item)
-            self.post_message(self.Highlighted(self, item))
+            self.screen.post_message(self.Highlighted(self, item))
 
     def place_cursor(self, item: int) -> None:
         """Put the cursor on an item without a word."""
@@ -191,7 +191,7 @@ class ItemPane(LinePane):
     def action_enter(self) -> None:
         """Open the current item."""
         if 0 <= self.current < self.item_count:
-            self.post_message(self.Opened(self, self.current))
+            self.screen.post_message(self.Opened(self, self.current))
 
     def _rows_of_item(self, item: int) -> range:
         first, last = self.lines_of(item) if 0 <= item < self.item_count else (0, -1)

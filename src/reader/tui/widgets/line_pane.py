@@ -128,9 +128,9 @@ class LinePane(Painted, can_focus=True):
         if strip is None:
             if len(self._strips) > _MOST_KEPT:
                 self._strips.clear()
-            body = self.filled(self.segments(line) if line < count else (), self.line_width)
             edge = Segment("▐", self.look("scroll-bar")) if bar else Segment(" ", self.look())
-            strip = self._strips[line, bar] = Strip([*body, edge], self.line_width + 1).simplify()
+            body = self.segments(line) if line < count else ()
+            strip = self._strips[line, bar] = self.filled(body, self.line_width, [edge])
         return strip
 
     def paint_ahead(self) -> None:

@@ -51,13 +51,16 @@ class Painted(Widget):
         self._strips.clear()
         super().notify_style_update()
 
-    def filled(self, segments: Sequence[Segment], width: int) -> Strip:
-        """Segments as a strip of just this many cells, those that look alike joined: fewer bytes for the terminal."""
+    def filled(self, segments: Sequence[Segment], width: int, edge: Sequence[Segment] = ()) -> Strip:
+        """Segments as a strip of just this many cells, and behind them an edge.
+
+        Those that look alike are joined: fewer bytes for the terminal.
+        """
         cells = sum(segment.cell_length for segment in segments)
         if cells > width:
-            return Strip(segments, cells).crop(0, width)
+            segments = [*Strip(segments, cells).crop(0, width)]
         rest = [Segment(" " * (width - cells), self.look())] if cells < width else []
-        return Strip([*segments, *rest], width).simplify()
+        return Strip([*segments, *rest, *edge], width + sum(segment.cell_length for segment in edge)).simplify()
 
     def _filtered(self, style: Style) -> Style:
         """A style as Textual's filters leave it: without colour where the person wants none."""

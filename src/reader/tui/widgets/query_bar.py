@@ -4,9 +4,18 @@ from textual import on
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from reader.tui.messages import Find, LeaveQuery
+
+
+class QueryLine(Input):
+    """What is typed."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(), layout=False)
+    """Its cells. Textual would arrange the whole screen anew with every letter."""
 
 
 class QueryBar(Horizontal):
@@ -63,7 +72,7 @@ class QueryBar(Horizontal):
         if not self.query(Input):
             await self.mount(
                 Static("/", classes="query--sign", markup=False),
-                Input(compact=True),
+                QueryLine(compact=True),
                 Static("", classes="query--count", markup=False),
             )
         return self.query_one(Input)
