@@ -28,6 +28,12 @@ def titles(desk: Desk) -> list[str]:
     return [row.id for row in desk.screen.articles.listing]
 
 
+def quotes(folder: Path) -> list[str]:
+    """The words of the notes in the limousine, as the disk has them."""
+    targets = [placed.annotation.target for placed in kept(folder, LIMOUSINE)]
+    return [target.quote.exact for target in targets if target.quote]
+
+
 # From article to article
 
 
@@ -164,7 +170,7 @@ async def test_keys_wait_for_the_articles_that_a_filter_finds_however_slow_the_d
     async with reading(seeds) as desk:
         slowly(monkeypatch, Workspace, "list")
         await desk.type("/special\n\nh")
-        assert [placed.annotation.target.quote.exact[:9] for placed in kept(seeds, LIMOUSINE)] == ["In a move"]
+        assert [quote.startswith(FIRST) for quote in quotes(seeds)] == [True]
         assert titles(desk) == [LIMOUSINE]
         assert [row.read for row in desk.workspace.list()] == [False, True]
 
@@ -178,7 +184,7 @@ async def test_keys_wait_for_what_is_found_in_the_article_however_slow_the_machi
     async with reading(seeds, article=LIMOUSINE) as desk:
         slowly(monkeypatch, finding, "find_all")
         await desk.type("/luxury limousine\nh")
-        assert [placed.annotation.target.quote.exact for placed in kept(seeds, LIMOUSINE)] == ["luxury limousine"]
+        assert quotes(seeds) == ["luxury limousine"]
 
 
 async def test_a_search_that_is_given_up_leaves_no_match_however_slow_the_machine(

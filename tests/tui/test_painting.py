@@ -52,7 +52,6 @@ def _look(cell: pyte.screens.Char) -> tuple[object, ...]:
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Emulated:
     """What the apps of a test are painted on."""
     emulated = Emulated()
-    monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.setattr(HeadlessDriver, "is_headless", False)
     monkeypatch.setattr(HeadlessDriver, "write", lambda _, data: emulated.feed(data))
     return emulated

@@ -25,7 +25,8 @@ def paint_now(screen: Screen[object]) -> None:
         return
     changed = [widget for widget in shown if widget._repaint_required]
     if changed and all(_stands_free(widget, screen) for widget in changed):
-        app._display(screen, _Rows([row for widget in changed for row in _changed_rows(widget)]))
+        rows = _Rows([row for widget in changed for row in _changed_rows(widget)])
+        app._display(screen, rows)  # type: ignore[arg-type]  # it asks for more than it needs
 
 
 class _Rows(CompositorUpdate):

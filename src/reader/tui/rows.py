@@ -63,7 +63,9 @@ def _turned(before: Style, after: Style, colors: ColorSystem) -> str:
     """The sequence that leads from one look to another."""
     off = {end for name, (_, end) in _SGR.items() if getattr(before, name) and not getattr(after, name)}
     on = [
-        begin for name, (begin, end) in _SGR.items() if getattr(after, name) and (end in off or not getattr(before, name))
+        begin
+        for name, (begin, end) in _SGR.items()
+        if getattr(after, name) and (end in off or not getattr(before, name))
     ]
     codes = [*sorted(off), *on]
     if after.color != before.color:

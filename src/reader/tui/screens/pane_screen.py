@@ -47,7 +47,10 @@ class PaneScreen(Screen[_Result]):
     """Whether a dialog or the screen itself is on its way: what is typed waits for it."""
 
     async def take(self, event: events.Key) -> bool:
-        """Do at once what a key says, where the screen knows; whether it did. A letter goes into the line of a query."""
+        """Do at once what a key says, where the screen knows; whether it did.
+
+        A letter goes into the line of a query.
+        """
         line = self.focused
         if event.is_printable and event.character and isinstance(line, Input):
             line.replace(event.character, *line.selection)
