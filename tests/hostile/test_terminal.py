@@ -146,7 +146,7 @@ def test_all_notes_of_every_attack_their_tags_and_dialogs(lairs: tuple[Lair, Lai
             pair.press("j", "Kinds of notes")
         pair.press("gt", "Tag the note")
         pair.press("\x1b", gone="Tag the note")
-        pair.press("a", "The note", "end")
+        pair.press("a", "The note", "end", "ctrl+s")
         pair.press("\x1b", gone="ctrl+s")
         pair.press("*t", f"Tag {len(ATTACKS)} notes")
         pair.press("\x1b", gone="Tag ")
