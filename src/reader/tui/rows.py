@@ -41,24 +41,24 @@ def sequence_of(rows: Iterable[Row], colors: ColorSystem) -> str:
         parts.append(Control.move_to(x, y).segment.text)
         for text, style, _ in strip:
             if style and style.link:
-                parts += [_turned(now, _NONE, colors), style.render(text, color_system=colors)]
+                parts += (_turned(now, _NONE, colors), style.render(text, color_system=colors))
                 now = _NONE
-                continue
-            before, now = now, _needed(now, style or _NONE, text.isspace())
-            parts += [_turned(before, now, colors), text]
+            else:
+                told, now = _told(now, style or _NONE, text.isspace(), colors)
+                parts += (told, text)
     parts.append(_turned(now, _NONE, colors))
     return "".join(parts)
 
 
-@lru_cache(maxsize=1024)
-def _needed(now: Style, wanted: Style, blank: bool) -> Style:
-    """How a stretch is painted: blanks need no more than the ground."""
-    if not blank or any(getattr(style, name) for style in (now, wanted) for name in _SHOWS_ON_BLANKS):
-        return wanted
-    return now + Style(bgcolor=wanted.bgcolor) if wanted.bgcolor else wanted
-
-
 @lru_cache(maxsize=4096)
+def _told(now: Style, wanted: Style, blank: bool, colors: ColorSystem) -> tuple[str, Style]:
+    """What leads to a stretch, and how the terminal paints then: blanks need no more than the ground."""
+    after = wanted
+    if blank and wanted.bgcolor and not any(getattr(style, n) for style in (now, wanted) for n in _SHOWS_ON_BLANKS):
+        after = now + Style(bgcolor=wanted.bgcolor)
+    return _turned(now, after, colors), after
+
+
 def _turned(before: Style, after: Style, colors: ColorSystem) -> str:
     """The sequence that leads from one look to another."""
     off = {end for name, (_, end) in _SGR.items() if getattr(before, name) and not getattr(after, name)}
