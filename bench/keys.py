@@ -7,6 +7,7 @@ which other programs on the machine change least; the processor time of all thre
 the last paint, with all that may follow; and of a key that is held at 30 a second, how many steps were painted.
 """
 
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from terminal import Terminal, environment
 
 _PYTHON = sys.executable
 _MINIMAL = [_PYTHON, str(Path(__file__).parent / "minimal.py")]
+_READER = [_PYTHON, "-m", "reader"]
 _ROUNDS = 30
 _HELD = 60
 _RATE = 30.0
@@ -51,7 +53,9 @@ def main() -> None:
     for folder in sys.argv[1:]:
         print(f"\n## {folder}\n\n| what | first ms | x | 95 % x | least x | CPU x | last ms |")
         print("|---|---|---|---|---|---|---|")
-        minimal, reader = Terminal(_MINIMAL, environment()), Terminal([_PYTHON, "-m", "reader", folder], environment())
+        home = environment()
+        subprocess.run([*_READER, "list", folder], env=home, check=True, stdout=subprocess.DEVNULL)
+        minimal, reader = Terminal(_MINIMAL, home), Terminal([*_READER, folder], home)
         try:
             minimal.until("row 0")
             reader.until("articles" if len(list(Path(folder).iterdir())) > 1 else "article")
