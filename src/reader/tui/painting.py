@@ -21,7 +21,7 @@ def paint_now(screen: Screen[object]) -> None:
     Where widgets lie one over the other, or are about to be arranged anew, nothing is done: Textual comes to it.
     """
     app, shown = screen.app, screen._compositor.visible_widgets
-    if screen._layout_required or screen._scroll_required or screen._repaint_required or not screen.is_current:
+    if screen is not app.screen or screen._layout_required or screen._scroll_required or screen._repaint_required:
         return
     changed = [widget for widget in shown if widget._repaint_required]
     if changed and all(_stands_free(widget, screen) for widget in changed):
