@@ -23,7 +23,7 @@ from tui_builders import SIZE, Desk, annotate, reading, until
 
 _KEYS = (
     *("j", "k", "G", "g", "space", "b", "d", "u", "enter", "tab", "J", "K", "{", "}"),
-    *("v", "w", "b", ")", "o", "escape", "f", "a", "escape", "h", "x", "t", "escape", "/", "n", "escape"),
+    *("v", "w", "b", ")", "o", "escape", "f", "a", "escape", "h", "x", "t", "escape", "n", "escape"),
     *("T", "H", "B", "y", "m", "s", "[", "]", "A", "?", "escape", "q"),
 )
 """Keys that move, select, open and close, and some that mean nothing where they are pressed."""
@@ -58,9 +58,11 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Emulated:
 
 
 def whole(desk: Desk) -> list[list[tuple[object, ...]]]:
-    """The cells of the screen as Textual paints all of it."""
-    emulated, screen = Emulated(), desk.pilot.app.screen
-    update = screen._compositor.render_full_update()
+    """The cells of the screen as Textual paints all of it; what it has still to paint is not forgotten by that."""
+    emulated, compositor = Emulated(), desk.pilot.app.screen._compositor
+    still = set(compositor._dirty_regions)
+    update = compositor.render_full_update()
+    compositor._dirty_regions |= still
     emulated.feed(update.render_segments(desk.pilot.app.console))
     return emulated.cells()
 
@@ -70,8 +72,8 @@ def whole(desk: Desk) -> list[list[tuple[object, ...]]]:
 
 @pytest.mark.parametrize(
     ("before", "key"),
-    [("", "j"), ("enter", "j"), ("enter", "G"), ("enter v", "w"), ("slash", "k"), ("A", "j")],
-    ids=["list", "article", "end", "passage", "filter", "notes"],
+    [("", "j"), ("enter", "j"), ("enter", "G"), ("enter v", "w"), ("A", "j")],
+    ids=["list", "article", "end", "passage", "notes"],
 )
 async def test_a_key_is_painted_before_anything_else_is_done(
     seeds: Path, terminal: Emulated, before: str, key: str

@@ -21,7 +21,9 @@ def paint_now(screen: Screen[object]) -> None:
     Where widgets lie one over the other, or are about to be arranged anew, nothing is done: Textual comes to it.
     """
     app, shown = screen.app, screen._compositor.visible_widgets
-    if screen is not app.screen or screen._layout_required or screen._scroll_required or screen._repaint_required:
+    if screen is not app.screen or screen._scroll_required or screen._repaint_required:
+        return
+    if any(widget._layout_required for widget in screen.walk_children(Widget, with_self=True)):
         return
     changed = [widget for widget in shown if widget._repaint_required]
     if changed and all(_stands_free(widget, screen) for widget in changed):
@@ -41,11 +43,11 @@ class _Rows(CompositorUpdate):
 
 
 def _stands_free(widget: Widget, screen: Screen[object]) -> bool:
-    """Whether it is seen whole, will stay where it is, and shares its place only with what it stands in."""
+    """Whether it is seen whole, and shares its place only with what it stands in."""
     shown = screen._compositor.visible_widgets
     region, clip = shown[widget]
     there = {other for other, (place, _) in shown.items() if place.overlaps(region)}
-    return not widget._layout_required and clip.contains_region(region) and there <= {widget, *widget.ancestors}
+    return clip.contains_region(region) and there <= {widget, *widget.ancestors}
 
 
 def _changed_rows(widget: Widget) -> Iterator[Row]:
