@@ -4,15 +4,19 @@ Textual comes to it by way of four queues and a timer, and then looks at every l
 else that a key takes. The names with an underscore are Textual's own, of the versions that `pyproject.toml` allows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.color import ColorSystem
 from rich.console import Console
 from textual._compositor import CompositorUpdate
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.tui.rows import Row, sequence_of
+
+_Shown = Mapping[Widget, tuple[Region, Region]]
+"""Where each widget stands on the screen, and the part of that which is seen."""
 
 
 def paint_now(screen: Screen[object]) -> None:
@@ -26,8 +30,8 @@ def paint_now(screen: Screen[object]) -> None:
     if any(widget._layout_required for widget in screen.walk_children(Widget, with_self=True)):
         return
     changed = [widget for widget in shown if widget._repaint_required]
-    if changed and all(_stands_free(widget, screen) for widget in changed):
-        rows = _Rows([row for widget in changed for row in _changed_rows(widget)])
+    if changed and all(_stands_free(widget, shown) for widget in changed):
+        rows = _Rows([row for widget in changed for row in _changed_rows(widget, shown[widget][0])])
         app._display(screen, rows)  # type: ignore[arg-type]  # it asks for more than it needs
 
 
@@ -42,17 +46,20 @@ class _Rows(CompositorUpdate):
         return sequence_of(self._rows, console._color_system or ColorSystem.TRUECOLOR)
 
 
-def _stands_free(widget: Widget, screen: Screen[object]) -> bool:
+def _stands_free(widget: Widget, shown: _Shown) -> bool:
     """Whether it is seen whole, and shares its place only with what it stands in."""
-    shown = screen._compositor.visible_widgets
     region, clip = shown[widget]
     there = {other for other, (place, _) in shown.items() if place.overlaps(region)}
     return clip.contains_region(region) and there <= {widget, *widget.ancestors}
 
 
-def _changed_rows(widget: Widget) -> Iterator[Row]:
-    """The rows of `widget` that are to be painted."""
-    region, widget._repaint_required = widget.region, False
+def _changed_rows(widget: Widget, region: Region) -> Iterator[Row]:
+    """The rows of a widget that are to be painted.
+
+    Where it stands is told, not asked: `widget.region` may have all widgets arranged anew, and Textual then takes those
+    that moved for painted.
+    """
+    widget._repaint_required = False
     for changed in sorted(widget._exchange_repaint_regions()):
         place = region.intersection(changed.translate(region.offset))
         strips = widget.render_lines(place.translate(-region.offset))
