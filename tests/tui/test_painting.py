@@ -23,7 +23,7 @@ from tui_builders import SIZE, Desk, annotate, reading, until
 
 _KEYS = (
     *("j", "k", "G", "g", "space", "b", "d", "u", "enter", "tab", "J", "K", "{", "}"),
-    *("v", "w", "b", ")", "o", "escape", "f", "a", "escape", "h", "x", "t", "escape", "n", "escape"),
+    *("v", "w", "b", ")", "o", "escape", "f", "a", "escape", "h", "x", "t", "escape", "/", "n", "escape"),
     *("T", "H", "B", "y", "m", "s", "[", "]", "A", "?", "escape", "q"),
 )
 """Keys that move, select, open and close, and some that mean nothing where they are pressed."""
@@ -72,8 +72,8 @@ def whole(desk: Desk) -> list[list[tuple[object, ...]]]:
 
 @pytest.mark.parametrize(
     ("before", "key"),
-    [("", "j"), ("enter", "j"), ("enter", "G"), ("enter v", "w"), ("A", "j")],
-    ids=["list", "article", "end", "passage", "notes"],
+    [("", "j"), ("enter", "j"), ("enter", "G"), ("enter v", "w"), ("slash", "k"), ("A", "j")],
+    ids=["list", "article", "end", "passage", "filter", "notes"],
 )
 async def test_a_key_is_painted_before_anything_else_is_done(
     seeds: Path, terminal: Emulated, before: str, key: str
@@ -112,6 +112,16 @@ async def test_what_lies_over_a_pane_stays_on_the_terminal(seeds: Path, terminal
             await desk.press(key)
             assert "Something went wrong." in desk.shown
             await until(desk.pilot, lambda: terminal.cells() == whole(desk))
+
+
+async def test_what_a_new_line_moves_is_painted_even_if_its_place_is_asked_for_first(
+    seeds: Path, terminal: Emulated
+) -> None:
+    async with reading(seeds) as desk:
+        await until(desk.pilot, lambda: terminal.cells() == whole(desk))
+        desk.screen._compositor._full_map_invalidated = True  # as after a paint of a widget that is being added
+        await desk.press("slash")
+        await until(desk.pilot, lambda: terminal.cells() == whole(desk))
 
 
 # What the terminal is told

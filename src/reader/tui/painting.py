@@ -1,14 +1,14 @@
-"""Painting what a key has changed, as soon as it is done.
+"""Painting what a key has changed, as soon as it is done, and all that has moved.
 
-Textual comes to it by way of four queues and a timer, and then looks at every line of the screen: twice the time of all
-else that a key takes. The names with an underscore are Textual's own, of the versions that `pyproject.toml` allows.
+Textual comes to a key by way of four queues and a timer, and then looks at every line of the screen: twice the time of
+all else that a key takes. The names with an underscore are Textual's own, of the versions that `pyproject.toml` allows.
 """
 
 from collections.abc import Iterator, Mapping
 
 from rich.color import ColorSystem
 from rich.console import Console
-from textual._compositor import CompositorUpdate
+from textual._compositor import Compositor, CompositorMap, CompositorUpdate
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
@@ -17,6 +17,24 @@ from reader.tui.rows import Row, sequence_of
 
 _Shown = Mapping[Widget, tuple[Region, Region]]
 """Where each widget stands on the screen, and the part of that which is seen."""
+
+
+class Places(Compositor):
+    """Where the widgets of a screen stand. Whatever has moved is painted, whoever asked for its place first.
+
+    Textual arranges all widgets anew when somebody asks where a widget stands while another one is being added. When it
+    comes to arranging them itself, all stand already where they are to stand, and nothing would be painted.
+    """
+
+    @property
+    def full_map(self) -> CompositorMap:
+        """Where each widget stands, seen or not."""
+        before = self._full_map
+        now = super().full_map
+        if now is not before:
+            moved = (place.clip.intersection(place.region) for _, place in now.items() ^ before.items())
+            self._dirty_regions.update(filter(None, moved))
+        return now
 
 
 def paint_now(screen: Screen[object]) -> None:

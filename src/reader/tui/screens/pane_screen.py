@@ -15,7 +15,7 @@ from textual.widgets import Input
 from textual.worker import Worker, WorkerError
 
 from reader.tui.keymap import Keymap
-from reader.tui.painting import paint_now
+from reader.tui.painting import Places, paint_now
 from reader.tui.widgets.line_pane import LinePane
 from reader.tui.widgets.pane_title import PaneTitle
 from reader.tui.widgets.status_bar import StatusBar
@@ -45,6 +45,10 @@ class PaneScreen(Screen[_Result]):
     keymap = Keymap()
     opening = False
     """Whether a dialog or the screen itself is on its way: what is typed waits for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = Places()
 
     async def take(self, event: events.Key) -> bool:
         """Do at once what a key says, where the screen knows; whether it did.
