@@ -70,8 +70,8 @@ class Terminal:
 
 
 @contextmanager
-def terminal(tmp_path: Path, *words: str | Path, **more: str) -> Iterator[Terminal]:
-    """`reader` with these words in a terminal of its own."""
+def terminal(tmp_path: Path, *words: str | Path, owned: bool = True, **more: str) -> Iterator[Terminal]:
+    """`reader` with these words in a terminal of its own; its going away is a hangup if it is `owned`."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", _ROWS, _COLUMNS, 0, 0))
     before = termios.tcgetattr(slave)
@@ -82,7 +82,7 @@ def terminal(tmp_path: Path, *words: str | Path, **more: str) -> Iterator[Termin
         stderr=slave,
         env=cli_builders.environment(tmp_path, TERM="xterm-256color", COLORTERM="truecolor", **more),
         start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that its going away is a hangup
+        preexec_fn=(lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)) if owned else None,
     )
     here = Terminal(process, master, pyte.Screen(_COLUMNS, _ROWS))
     try:
@@ -95,6 +95,12 @@ def terminal(tmp_path: Path, *words: str | Path, **more: str) -> Iterator[Termin
         process.wait()
         os.close(slave)
         here.hang_up()
+
+
+def painting(here: Terminal) -> Callable[[], bool]:
+    """Whether more was sent than until now."""
+    before = len(here.sent)
+    return lambda: len(here.sent) > before
 
 
 def left_clean(here: Terminal) -> bool:
@@ -164,6 +170,34 @@ def test_a_terminal_that_goes_away_takes_the_program_with_it(tmp_path: Path) -> 
         here.until(here.shows("North Korean leader"))
         here.hang_up()
         assert here.process.wait(timeout=5) not in (None, 0)
+
+
+def test_keys_that_are_painted_when_the_terminal_goes_away_still_do_what_they_do(tmp_path: Path) -> None:
+    seeds = cli_builders.library(tmp_path)
+    with terminal(tmp_path, seeds, owned=False) as here:  # no hangup ends it
+        here.until(here.shows("North Korean leader"))
+        here.type("\r")
+        here.until(here.shows("highlight"))
+        here.type("jk" * 100 + "h")
+        here.until(painting(here))
+        here.hang_up()
+        latest = time.monotonic() + _PATIENCE
+        while not tui_builders.kept(seeds, GREENHOUSE):
+            assert time.monotonic() < latest
+        here.process.terminate()
+        assert here.process.wait(_PATIENCE) == 128 + signal.SIGTERM
+
+
+def test_a_program_that_is_continued_while_it_paints_goes_on(tmp_path: Path) -> None:
+    with terminal(tmp_path, cli_builders.library(tmp_path)) as here:
+        here.until(here.shows("North Korean leader"))
+        for _ in range(30):
+            here.type("jk" * 5)
+            here.until(painting(here))
+            here.process.send_signal(signal.SIGCONT)
+        here.type("q")
+        here.until(here.ended)
+        assert here.process.returncode == 0
 
 
 def test_keys_that_come_all_at_once_are_answered_in_order(tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
 """The Textual app: themes, palette and the one screen; no domain code."""
 
-import asyncio
 import gc
 import os
 import signal
 import traceback
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from rich.text import Text
@@ -25,6 +25,7 @@ from reader.tui.customs import Customs, customs_of
 from reader.tui.screens.keying import Keying
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.saving import Saving
+from reader.tui.signals import answer
 from reader.tui.themes import OWN, THEMES, mark_variables
 from reader.tui.typed_ahead import TypedAhead
 from reader.workspace.desk import Workspace
@@ -114,9 +115,8 @@ class ReaderApp(TypedAhead):
         gc.freeze()
         gc.enable()
         if not self.is_headless:
-            loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-                loop.add_signal_handler(number, self._end, number)
+                answer(number, partial(self._end, number))
 
     async def action_quit(self) -> None:
         """Close what is open, which keeps what is typed there; where nothing is, end."""

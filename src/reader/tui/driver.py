@@ -2,7 +2,8 @@
 
 import asyncio
 import signal
-from typing import Any
+from contextlib import suppress
+from typing import IO, Any
 
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App
@@ -10,26 +11,52 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Resize
 from textual.geometry import Size
 
+from reader.tui.signals import answer
+
+
+class _Terminal:
+    """The terminal as the thread that writes sees it: once it is gone, what is written goes nowhere."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+        self.fileno = file.fileno
+
+    def write(self, text: str) -> None:
+        """Write, if there is anybody to read it."""
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        """Send what was written, if there is anybody to read it."""
+        with suppress(OSError):
+            self._file.flush()
+
 
 class SteadyDriver(LinuxDriver):
-    """Textual's, steadied in three places.
+    """Textual's, steadied in five places.
 
     It survives being continued without having been told to stop, as by `kill -STOP` and `kill -CONT`. Textual would
     take the terminal a second time: two threads read it then, one of them for ever, and what it gives back in the end
     is the raw terminal that it found.
 
-    And of several changes of the window the last one holds. Textual asks for the size in the signal's handler, which
-    the next signal interrupts: the size that was asked first is told last then.
+    What a signal asks for is done in its turn. Textual does it in the signal's handler, which comes in the middle of
+    anything: of two changes of the window the first may be told last, and a hangup at a write ends in a deadlock.
 
-    And a paint goes to the thread that writes in one piece: each piece waits until that thread has its turn.
+    A paint goes to the thread that writes in one piece: each piece waits until that thread has its turn.
+
+    And that thread lives on when the window is closed. Textual's ends with an error then, and a program that still
+    paints keys waits for ever for room in the queue to it.
     """
 
     _taken = False
 
     def __init__(self, app: App[object], **options: Any) -> None:
         super().__init__(app, **options)
+        self._file = _Terminal(self._file)  # type: ignore[arg-type,assignment]  # it is there, and asks for no more
         self._paint: list[str] = []
         """What was said of the paint that is being made."""
+        answer(signal.SIGTSTP, self._sigtstp_application)
+        answer(signal.SIGCONT, self._sigcont_application)
 
     def write(self, data: str) -> None:
         """Send something to the terminal; a paint when it is whole."""
@@ -52,8 +79,8 @@ class SteadyDriver(LinuxDriver):
         if again:
             self.attrs_before = found
         loop = asyncio.get_running_loop()
-        # As a coroutine, like the size that Textual has told just now: what is shorter would overtake that.
-        signal.signal(signal.SIGWINCH, lambda *_: asyncio.run_coroutine_threadsafe(self._tell_size(), loop))
+        # A turn later: at once, it would overtake the size that Textual has told just now.
+        answer(signal.SIGWINCH, lambda: loop.call_soon(self._tell_size))
 
     def _let_go(self) -> None:
         """End both threads. Unlike `stop_application_mode` this throws nothing away that was typed meanwhile."""
@@ -65,7 +92,7 @@ class SteadyDriver(LinuxDriver):
         self.exit_event.clear()
         self.close()
 
-    async def _tell_size(self) -> None:
+    def _tell_size(self) -> None:
         if not self._in_band_window_resize:  # else the terminal says it
             size = Size(*self._get_terminal_size())
             self._app.post_message(Resize(size, size))
