@@ -177,9 +177,9 @@ def test_keys_that_are_painted_when_the_terminal_goes_away_still_do_what_they_do
     with terminal(tmp_path, seeds, owned=False) as here:  # no hangup ends it
         here.until(here.shows("North Korean leader"))
         here.type("\r")
-        here.until(here.shows("highlight"))
-        here.type("jk" * 100 + "h")
-        here.until(painting(here))
+        here.until(here.shows("This event marks"))
+        here.type("G" + "kj" * 100 + "h")
+        here.until(lambda: not here.shows("This event marks")())
         here.hang_up()
         latest = time.monotonic() + _PATIENCE
         while not tui_builders.kept(seeds, GREENHOUSE):
