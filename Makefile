@@ -1,14 +1,16 @@
 # Every target sets up what it needs: on a fresh machine `make read` opens the seeds and `make test` passes the tests.
-PYTHON ?= python3
-VENV   ?= .venv
-FOLDER ?= seeds/
-TESTS  ?= tests
+PYTHON  ?= python3
+VENV    ?= .venv
+FOLDER  ?= seeds/
+TESTS   ?= tests
 # More than there are cores: many tests wait for a program that they started.
 WORKERS ?= 3
 # Of a corpus that `make bench` makes.
-CORPUS ?= 100000
-BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+CORPUS  ?= 100000
+BIN     := $(VENV)/bin
+PIP     := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Where PYTHONDONTWRITEBYTECODE is set, each start would compile every module anew.
+COMPILE := $(BIN)/python -m compileall -q src
 
 .PHONY: read test test-only lint types format snapshots soak bench picture clean
 
@@ -61,9 +63,11 @@ clean:
 $(VENV)/.reader: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) -e . -c constraints.txt
+	$(COMPILE)
 	touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) -e ".[dev]" -c constraints.txt
+	$(COMPILE)
 	touch $@ $(VENV)/.reader
