@@ -18,7 +18,7 @@ _SAID_EACH = 3
 """Failing feeds that are said one by one; of more, the number."""
 
 
-class BringingIn(Gathering):
+class BringingIn(Gathering, part=True):
     """The part of the reading screen by which news comes in."""
 
     _updating = False

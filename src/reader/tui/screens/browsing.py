@@ -26,7 +26,7 @@ _REST = 0.06
 """Seconds on one article after which it is opened then: two steps of a key that is held are 0.033 apart."""
 
 
-class Browsing(Desk):
+class Browsing(Desk, part=True):
     """The part of the reading screen that goes from article to article."""
 
     doing = ""

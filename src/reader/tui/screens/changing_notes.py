@@ -24,7 +24,7 @@ NO_NOTE = "There is no note here."
 _Result = TypeVar("_Result")
 
 
-class ChangingNotes(Saving[_Result], Delivering[_Result]):
+class ChangingNotes(Saving[_Result], Delivering[_Result], part=True):
     """The part of the screen of all notes that writes. "Saved" is said when it is on the disk, never before."""
 
     def __init__(self, workspace: Workspace, writing: asyncio.Lock) -> None:

@@ -16,7 +16,7 @@ from reader.tui.widgets.query_bar import QueryBar
 _Answer = TypeVar("_Answer")
 
 
-class Coding(OwnChanges, Favouring):
+class Coding(OwnChanges, Favouring, part=True):
     """The part of the reading screen that shows and changes tags, wherever they are given."""
 
     def action_tags(self) -> None:

@@ -28,7 +28,7 @@ class Order(NamedTuple):
     format: "Format"
 
 
-class Delivering(PaneScreen[_Result]):
+class Delivering(PaneScreen[_Result], part=True):
     """A screen from which notes are exported."""
 
     workspace: Workspace

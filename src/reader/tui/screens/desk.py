@@ -20,7 +20,7 @@ _FRAMES = 0.04
 NO_ARTICLE = "There is no article here."
 
 
-class Desk(PaneScreen[None]):
+class Desk(PaneScreen[None], part=True):
     """The workspace, what is open, and how it is said; each part of the screen adds one thing that is done with it."""
 
     def __init__(self, workspace: Workspace) -> None:

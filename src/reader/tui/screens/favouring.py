@@ -19,7 +19,7 @@ _WIDEST = 14
 """Characters of a tag's name in the last line."""
 
 
-class Favouring(NoteTaking):
+class Favouring(NoteTaking, part=True):
     """The part of the reading screen that knows the person's favourite tags: those of the settings, else the most used.
 
     The most used ones keep their keys while the program runs, whatever is used meanwhile.

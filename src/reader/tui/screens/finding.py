@@ -15,7 +15,7 @@ from reader.tui.screens.desk import NO_ARTICLE, Desk
 from reader.tui.widgets.query_bar import QueryBar
 
 
-class Finding(Desk):
+class Finding(Desk, part=True):
     """The part of the reading screen that looks for things."""
 
     matches: tuple[Span, ...] = ()

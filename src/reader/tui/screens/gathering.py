@@ -19,7 +19,7 @@ _WAITS_FOR_WATCH = 1.0
 """Seconds: what changes between the look and the watch would be missed until the next start."""
 
 
-class Gathering(Browsing):
+class Gathering(Browsing, part=True):
     """The part of the reading screen that keeps the list up to date with the folder."""
 
     is_watching = False

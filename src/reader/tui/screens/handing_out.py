@@ -12,7 +12,7 @@ from reader.tui.screens.delivering import Delivering
 from reader.tui.screens.desk import NO_ARTICLE, Desk
 
 
-class HandingOut(Delivering[None], Desk):
+class HandingOut(Delivering[None], Desk, part=True):
     """The part of the reading screen by which words and notes leave it."""
 
     _copied: Span | None = None

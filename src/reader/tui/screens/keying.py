@@ -15,7 +15,7 @@ NOTHING = "There is nothing here."
 _Result = TypeVar("_Result")
 
 
-class Keying(PaneScreen[_Result]):
+class Keying(PaneScreen[_Result], part=True):
     """A screen that waits for the rest of a sequence, and says why a key is refused."""
 
     _pressed: Keys = ()

@@ -17,7 +17,7 @@ from reader.workspace.drafting import draft_on
 from reader.workspace.notebook import Taken, new_annotation_id
 
 
-class NoteTaking(Pointing, Saving[None]):
+class NoteTaking(Pointing, Saving[None], part=True):
     """The part of the reading screen that writes. "Saved" is said when it is on the disk, never before."""
 
     def __init__(self, workspace: Workspace) -> None:

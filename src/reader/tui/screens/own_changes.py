@@ -24,7 +24,7 @@ class OwnChange(NamedTuple):
     """Shows how it stands then."""
 
 
-class OwnChanges(Desk, Saving[None]):
+class OwnChanges(Desk, Saving[None], part=True):
     """The part of the reading screen that knows whether a note or a file of the person's own was changed last."""
 
     def __init__(self, workspace: Workspace) -> None:

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import events
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -45,6 +46,13 @@ class PaneScreen(Screen[_Result]):
     keymap = Keymap()
     opening = False
     """Whether a dialog or the screen itself is on its way: what is typed waits for it."""
+
+    def __init_subclass__(cls, *, part: bool = False, **options: Any) -> None:
+        """Nothing is gathered from the bases of a class that is only a `part` of a screen: ten parts are many."""
+        if part:
+            super(DOMNode, cls).__init_subclass__()
+        else:
+            super().__init_subclass__(**options)
 
     def __init__(self) -> None:
         super().__init__()

@@ -14,7 +14,7 @@ _BOTH = 72
 """Columns from which the list stands beside the article."""
 
 
-class Panes(Desk):
+class Panes(Desk, part=True):
     """The part of the reading screen that folds panes away and brings them back.
 
     With too few columns the right pane goes first, then the left one; a key

@@ -37,7 +37,7 @@ class Subject(NamedTuple):
 OFFERED = "This note is of an article that is gone: c takes its notes over, if it is this one."
 
 
-class Pointing(Desk):
+class Pointing(Desk, part=True):
     """The part of the reading screen that knows what is under the cursor, and goes from annotation to annotation."""
 
     chosen_id = ""

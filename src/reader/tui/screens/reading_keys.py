@@ -6,7 +6,7 @@ from reader.tui.screens.desk import Desk
 from reader.tui.screens.keying import Keying
 
 
-class ReadingKeys(Keying[None], Desk):
+class ReadingKeys(Keying[None], Desk, part=True):
     """The part of the reading screen that knows which keys mean something where."""
 
     @property

@@ -11,7 +11,7 @@ from reader.model.article import Article
 from reader.tui.screens.note_taking import NoteTaking
 
 
-class Reattaching(NoteTaking):
+class Reattaching(NoteTaking, part=True):
     """The part of the reading screen by which the person says where a note belongs; undo takes each word back."""
 
     def action_confirm(self) -> None:

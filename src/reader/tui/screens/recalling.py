@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.all_notes import AllNotesScreen
 
 
-class Recalling(Browsing, NoteTaking):
+class Recalling(Browsing, NoteTaking, part=True):
     """The part of the reading screen that leads to all notes, and opens the one that was chosen there."""
 
     _all_notes: "AllNotesScreen | None" = None

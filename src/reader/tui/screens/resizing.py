@@ -11,7 +11,7 @@ from reader.tui.screens.note_taking import NoteTaking
 from reader.tui.widgets.article_view import ArticleView
 
 
-class Resizing(NoteTaking):
+class Resizing(NoteTaking, part=True):
     """The part of the reading screen that moves the ends of annotations, each step a change that undo takes back."""
 
     @on(ArticleView.ResizeAsked)

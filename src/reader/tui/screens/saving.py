@@ -20,7 +20,7 @@ _Result = TypeVar("_Result")
 _Answer = TypeVar("_Answer")
 
 
-class Saving(PaneScreen[_Result]):
+class Saving(PaneScreen[_Result], part=True):
     """A screen that changes annotations, with what its dialogs ask for."""
 
     workspace: Workspace

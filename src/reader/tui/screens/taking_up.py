@@ -12,7 +12,7 @@ from reader.tui.screens.note_taking import NoteTaking
 from reader.workspace.drafting import Unfinished, unfinished
 
 
-class TakingUp(NoteTaking):
+class TakingUp(NoteTaking, part=True):
     """The part of the reading screen that goes to what was not finished, once."""
 
     _taken_up = False

@@ -21,7 +21,7 @@ from reader.workspace.desk import Workspace
 from reader.workspace.stories import frequencies, holding, same_story
 
 
-class Terming(OwnChanges, Finding):
+class Terming(OwnChanges, Finding, part=True):
     """The part of the reading screen that shows key terms and takes what the person says of them."""
 
     def __init__(self, workspace: Workspace) -> None:
