@@ -214,6 +214,23 @@ def test_keys_that_come_all_at_once_are_answered_in_order(tmp_path: Path) -> Non
     assert placed.annotation.target.quote.exact.startswith("This event marks")
 
 
+def test_what_the_first_screen_needs_not_is_there_when_it_is_asked_for(tmp_path: Path) -> None:
+    with terminal(tmp_path, cli_builders.library(tmp_path)) as here:
+        here.until(here.shows("North Korean leader"))
+        here.type("\x10theme")  # ctrl+p
+        here.until(here.shows("Change the current theme"))
+        here.type("\r")
+        here.until(here.shows("Search for themes"))
+        here.type("gruvbox")
+        here.until(lambda: not here.shows("dracula")() and here.shows("gruvbox")())
+        here.type("\r")
+        choices = Path(cli_builders.environment(tmp_path)["XDG_STATE_HOME"]) / "reader" / "choices.json"
+        here.until(lambda: '"theme": "gruvbox"' in choices.read_text())
+        here.type("q")
+        here.until(here.ended)
+        assert here.process.returncode == 0
+
+
 def test_no_colour_is_sent_where_none_is_wanted(tmp_path: Path) -> None:
     with terminal(tmp_path, cli_builders.library(tmp_path), NO_COLOR="1") as here:
         here.until(here.shows("North Korean leader"))

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed, get_current_worker
 
-from reader.choices import Choices, choices_path, recall, remember
+from reader.choices import Choices, recall, remember
 from reader.errors import Unusable
 from reader.text.safety import clean, unify_newlines
 from reader.tui.commands import COMMANDS
@@ -103,6 +103,11 @@ class ReaderApp(TypedAhead):
         for theirs in super().get_system_commands(screen):
             if theirs.title in ("Theme", "Quit", "Maximize"):
                 yield theirs
+
+    def search_themes(self) -> None:
+        """Offer all themes. Textual's provider of them is made from a stand-in (`tui/running.py`)."""
+        themes = [(name, partial(setattr, self, "theme", name)) for name in sorted(self.available_themes)]
+        self.search_commands(themes, placeholder="Search for themes…")
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is outside text: it is cleaned before any widget shows it."""
@@ -191,16 +196,3 @@ def stamp_of(path: Path | None) -> object:
     except OSError:
         return None
     return status and (status.st_mtime_ns, status.st_size, status.st_ino)
-
-
-def run_app(workspace: Workspace, settings_file: Path | None = None) -> int:
-    """Open the screen on a workspace until the person quits; the exit status.
-
-    Raises Unusable where the settings cannot hold.
-    """
-    gc.disable()  # a desk enables it, and nothing made before the first screen is garbage: 0.91 times the start
-    app = ReaderApp(workspace, settings_file, choices_path())
-    app.run()
-    workspace.reading.save()
-    workspace.drafts.save()
-    return app.return_code or 0

@@ -13,7 +13,7 @@ def _ask(opening: "Opening", _: Arguments, out: Output) -> int:
     if out.as_json or not has_screen():
         return print_listing(opening, "", out)
     from reader.settings import settings_path
-    from reader.tui.app import run_app
+    from reader.tui.running import run_app
 
     return run_app(opening.workspace, settings_path())
 

@@ -12,13 +12,13 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
-from textual.widgets import Input
 from textual.worker import Worker, WorkerError
 
 from reader.tui.keymap import Keymap
 from reader.tui.painting import Places, paint_now
 from reader.tui.widgets.line_pane import LinePane
 from reader.tui.widgets.pane_title import PaneTitle
+from reader.tui.widgets.query_bar import QueryBar
 from reader.tui.widgets.status_bar import StatusBar
 
 _Result = TypeVar("_Result")
@@ -63,9 +63,9 @@ class PaneScreen(Screen[_Result]):
 
         A letter goes into the line of a query.
         """
-        line = self.focused
-        if event.is_printable and event.character and isinstance(line, Input):
-            line.replace(event.character, *line.selection)
+        bar = self.focused.parent if self.focused else None
+        if event.is_printable and event.character and isinstance(bar, QueryBar) and bar.line:
+            bar.line.put(event.character)
             return True
         return False
 

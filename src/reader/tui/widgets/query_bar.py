@@ -1,21 +1,16 @@
 """One line to type what to look for."""
 
-from textual import on
+from typing import TYPE_CHECKING
+
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Size
-from textual.reactive import Reactive
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from reader.tui.messages import Find, LeaveQuery
+from reader.tui.messages import LeaveQuery
 
-
-class QueryLine(Input):
-    """What is typed."""
-
-    virtual_size: Reactive[Size] = Reactive(Size(), layout=False)
-    """Its cells. Textual would arrange the whole screen anew with every letter."""
+if TYPE_CHECKING:
+    from reader.tui.widgets.query_line import QueryLine
 
 
 class QueryBar(Horizontal):
@@ -34,14 +29,17 @@ class QueryBar(Horizontal):
     }
     """
 
+    line: "QueryLine | None" = None
+    """The line to type in: made when it is first wanted, for the first screen does not need it."""
+
     @property
     def typed(self) -> str:
         """What is typed."""
-        return "".join(line.value for line in self.query(Input))
+        return self.line.value if self.line else ""
 
     async def open(self, hint: str) -> None:
         """Show the bar and type in it, over what was typed last."""
-        line = await self._line()
+        line = await self._made()
         self.display = True
         line.placeholder = hint
         line.focus()
@@ -49,17 +47,15 @@ class QueryBar(Horizontal):
 
     async def ask(self, typed: str) -> None:
         """Show the bar with this in it, as if it had been typed and kept."""
-        line = await self._line()
+        line = await self._made()
         self.display = bool(typed)
-        with self.prevent(Input.Changed):
-            line.value = typed
+        line.fill(typed)
 
     def close(self) -> None:
         """Hide the bar and forget what was typed."""
         self.display = False
-        with self.prevent(Input.Changed):
-            for line in self.query(Input):
-                line.value = ""
+        if self.line:
+            self.line.fill("")
         self.count("")
 
     def count(self, said: str) -> None:
@@ -67,25 +63,17 @@ class QueryBar(Horizontal):
         for count in self.query(".query--count").results(Static):
             count.update(Content(said))
 
-    async def _line(self) -> Input:
-        """The line to type in: made when it is first wanted, for the first screen does not need it."""
-        if not self.query(Input):
+    async def _made(self) -> "QueryLine":
+        if self.line is None:
+            from reader.tui.widgets.query_line import QueryLine
+
+            self.line = QueryLine(self.id or "")
             await self.mount(
                 Static("/", classes="query--sign", markup=False),
-                QueryLine(compact=True),
+                self.line,
                 Static("", classes="query--count", markup=False),
             )
-        return self.query_one(Input)
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self.post_message(Find(self.id or "", event.value))
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(LeaveQuery(self.id or "", keep=True))
+        return self.line
 
     def action_leave(self, keep: bool) -> None:
         """Go back, with or without the finds."""
