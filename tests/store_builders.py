@@ -29,7 +29,7 @@ def revision(
     change: str | None = None,
 ) -> Revision:
     """A new annotation, or the next state of the one that `on` are the heads of."""
-    parents = on if isinstance(on, tuple) else (on,)
+    parents = (on,) if isinstance(on, Revision) else on
     return Revision(
         id=revision_id(max((parent.id for parent in parents), default=0)),
         annotation=parents[0].annotation if parents else new_ulid(),

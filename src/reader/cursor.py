@@ -5,9 +5,10 @@ keyboard or mouse. Every command acts on that passage.
 """
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from reader.model.article import Article, Block, BlockKind
 from reader.text.segments import sentences, words
@@ -81,8 +82,7 @@ def units_of(article: Article, *, boilerplate: bool = False) -> Units:
     return Units(article.text, tuple(b for b in shown if b.kind is not BlockKind.HEADER))
 
 
-@dataclass(frozen=True)
-class Cursor:
+class Cursor(NamedTuple):
     """A place and a passage; every movement makes a new one. Only for units that have at least one sentence."""
 
     units: Units
@@ -133,7 +133,7 @@ class Cursor:
         if unit is Unit.SENTENCE:
             index = self.units.at(unit, self.head.start)
             anchor = self.anchor if self.selecting else self.sentence
-            return replace(self, anchor=anchor, head=self.units.sentences[_clamp(index + steps, self.units.sentences)])
+            return self._replace(anchor=anchor, head=self.units.sentences[_clamp(index + steps, self.units.sentences)])
         return self._grow_by_words(steps)
 
     def visual(self, *, by_sentences: bool = False, whole: bool = False) -> "Cursor":
@@ -143,23 +143,23 @@ class Cursor:
         """
         mode = Mode.VISUAL_SENTENCES if by_sentences else Mode.VISUAL
         if self.selecting or whole:
-            return replace(self, mode=mode)
+            return self._replace(mode=mode)
         if by_sentences:
-            return replace(self, mode=mode, anchor=self.sentence, head=self.sentence)
+            return self._replace(mode=mode, anchor=self.sentence, head=self.sentence)
         word = self.units.words[bisect_left(self.units.words, self.sentence.start, key=lambda span: span.start)]
-        return replace(self, mode=mode, anchor=word, head=word)
+        return self._replace(mode=mode, anchor=word, head=word)
 
     def take(self, head: Span) -> "Cursor":
         """Extend the passage to `head`."""
-        return replace(self, head=head)
+        return self._replace(head=head)
 
     def select(self, anchor: Span, head: Span | None = None) -> "Cursor":
         """Make the hull of `anchor` and `head` the passage."""
-        return replace(self, anchor=anchor, head=head or anchor)
+        return self._replace(anchor=anchor, head=head or anchor)
 
     def swap(self) -> "Cursor":
         """Let the other end of the passage be the moving one."""
-        return replace(self, anchor=self.head, head=self.anchor)
+        return self._replace(anchor=self.head, head=self.anchor)
 
     def leave(self) -> "Cursor":
         """Give the selection up and read on in the sentence where it ended."""
@@ -207,7 +207,7 @@ class Cursor:
         target = _clamp(max(last + steps, first), words)
         if steps > 0 and target == last:
             return self
-        return replace(self, anchor=Span(start, max(start, words[first].end)), head=words[target])
+        return self._replace(anchor=Span(start, max(start, words[first].end)), head=words[target])
 
     def _first_word(self, unit: Span) -> Span:
         word = self.units.words[bisect_left(self.units.words, unit.start, key=lambda span: span.start)]

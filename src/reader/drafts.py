@@ -4,10 +4,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.files import make_folder_durably, names_in, read_file, remove_file, write_durably
 from reader.model.annotation import Motivation, Target, TextPositionSelector, TextQuoteSelector
@@ -18,8 +17,7 @@ _NAME = re.compile(r"([0-7][0-9A-HJKMNP-TV-Z]{25})\.json")
 """A ULID, and the ending."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A note, or a line of tags, on its way."""
 
     id: str
@@ -76,7 +74,7 @@ class Drafts:
     def _write(self, draft: Draft) -> None:
         if draft.text.strip():
             make_folder_durably(self.folder)
-            write_durably(self.path(draft), json.dumps(asdict(draft), ensure_ascii=True).encode())
+            write_durably(self.path(draft), json.dumps(_named(draft), ensure_ascii=True).encode())
         else:
             with suppress(FileNotFoundError):
                 remove_file(self.path(draft))
@@ -87,6 +85,11 @@ class Drafts:
                 if match := _NAME.fullmatch(name):
                     with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
                         yield _draft(match[1], json.loads(read_file(self.folder / name, _LARGEST)))
+
+
+def _named(value: Any) -> Any:
+    """Named tuples as mappings, whatever they hold."""
+    return {name: _named(held) for name, held in value._asdict().items()} if hasattr(value, "_asdict") else value
 
 
 def _draft(id: str, kept: Mapping[str, Any]) -> Draft:

@@ -1,7 +1,6 @@
 """A note stays on the words that it is about, says that they moved, or says that they are gone."""
 
 import random
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -118,19 +117,19 @@ def test_an_orphan_offers_its_best_guess() -> None:
 
 def test_offsets_that_do_not_hold_the_quoted_words_are_not_believed() -> None:
     target = describe(an_article(OLD), span_of(OLD, PASSAGE), "s/a")
-    lying = replace(target, position=TextPositionSelector(0, 5))
+    lying = target._replace(position=TextPositionSelector(0, 5))
     found = anchor(OLD, text_hash(OLD), lying, OLD)
     assert found.span == span_of(OLD, PASSAGE)
 
 
 def test_an_imported_quote_is_found_by_its_words_alone() -> None:
-    target = replace(describe(an_article(OLD), span_of(OLD, PASSAGE), "s/a"), position=None, snapshot="")
+    target = describe(an_article(OLD), span_of(OLD, PASSAGE), "s/a")._replace(position=None, snapshot="")
     assert anchor(OLD, text_hash(OLD), target, None).span == span_of(OLD, PASSAGE)
 
 
 def test_an_imported_quote_that_occurs_twice_goes_where_its_context_is() -> None:
     old = f"Some said it was {PASSAGE}. " + OLD
-    target = replace(describe(an_article(OLD), span_of(OLD, PASSAGE), "s/a"), position=None, snapshot="")
+    target = describe(an_article(OLD), span_of(OLD, PASSAGE), "s/a")._replace(position=None, snapshot="")
     found = anchor(old, text_hash(old), target, None)
     assert found.span is not None
     assert found.span.start > len("Some said it was") + 200

@@ -2,8 +2,8 @@
 
 import json
 import os
-from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +15,21 @@ from reader.text.safety import clean, unify_newlines
 
 ID = "01M7ZSD7QW6NH88K646GVV5F7R"
 TARGET = Target("seeds/a\udcff.txt", TextQuoteSelector("words", "be", "af"), TextPositionSelector(2, 7), "sha256-x")
+
+
+WRITTEN: dict[str, Any] = {
+    "id": ID,
+    "purpose": "commenting",
+    "target": {
+        "source": "seeds/a\udcff.txt",
+        "quote": {"exact": "words", "prefix": "be", "suffix": "af"},
+        "position": {"start": 2, "end": 7},
+        "snapshot": "sha256-x",
+    },
+    "annotation": "",
+    "text": "half a thought",
+}
+"""The draft below, as its file has it."""
 
 
 def a_draft(text: str = "half a thought", id: str = ID, target: Target = TARGET) -> Draft:
@@ -36,14 +51,21 @@ def test_the_last_text_that_was_put_reads_back_as_a_fit_one(tmp_path: Path, text
     assert kept == ((a_draft(fit, target=target),) if texts[-1].strip() else ())
 
 
+def test_a_draft_is_written_as_plain_json(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path)
+    drafts.put(a_draft())
+    assert drafts.save()
+    assert json.loads((tmp_path / f"{ID}.json").read_text()) == WRITTEN
+
+
 @pytest.mark.parametrize(
     "content",
     [
         b"", b"{", b"[]", b"null", b"7", b"[" * 100_000, b'{"target": 1}', b"\xff\xfe\x00",
-        json.dumps(asdict(a_draft()) | {"text": 7}).encode(),
-        json.dumps(asdict(a_draft()) | {"purpose": "thinking"}).encode(),
-        json.dumps(asdict(a_draft()) | {"target": {"source": "a", "snapshot": "", "quote": {"x": "y"}}}).encode(),
-        json.dumps(asdict(a_draft()) | {"target": asdict(TARGET) | {"position": {"start": -1, "end": 4}}}).encode(),
+        json.dumps(WRITTEN | {"text": 7}).encode(),
+        json.dumps(WRITTEN | {"purpose": "thinking"}).encode(),
+        json.dumps(WRITTEN | {"target": {"source": "a", "snapshot": "", "quote": {"x": "y"}}}).encode(),
+        json.dumps(WRITTEN | {"target": {**WRITTEN["target"], "position": {"start": -1, "end": 4}}}).encode(),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_draft_is_passed_over_and_stays(tmp_path: Path, content: bytes) -> None:
@@ -60,9 +82,9 @@ def test_a_file_that_is_no_draft_is_passed_over_and_stays(tmp_path: Path, conten
 def test_nothing_but_a_regular_file_with_a_drafts_name_is_read(tmp_path: Path) -> None:
     folder = tmp_path / "drafts"
     folder.mkdir()
-    (tmp_path / "outside.json").write_text(json.dumps(asdict(a_draft())))
+    (tmp_path / "outside.json").write_text(json.dumps(WRITTEN))
     (folder / f"{ID}.json").symlink_to(tmp_path / "outside.json")
-    (folder / "x.json").write_text(json.dumps(asdict(a_draft())))
+    (folder / "x.json").write_text(json.dumps(WRITTEN))
     os.mkfifo(folder / f"{ID[:-1]}S.json")
     assert Drafts(folder).all() == ()
 
@@ -77,6 +99,6 @@ def test_a_place_that_cannot_be_written_keeps_the_text_in_memory_and_is_tried_ag
     (tmp_path / "state").unlink()
     assert drafts.save()
     assert Drafts(tmp_path / "state" / "drafts").all() == (a_draft(),)
-    drafts.put(replace(a_draft(), text=" \n"))
+    drafts.put(a_draft()._replace(text=" \n"))
     assert drafts.save()
     assert Drafts(tmp_path / "state" / "drafts").all() == ()

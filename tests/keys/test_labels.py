@@ -1,7 +1,6 @@
 """Labels over words: any phrase in sight within six keys."""
 
 import random
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -189,4 +188,4 @@ def test_a_word_in_hidden_markup_has_no_label() -> None:
     units = units_of(article)
     labels = label_words(page, range(len(page.lines)), units.words, 0)
     assert [label.word.of(article.text) for label in labels.all] == ["See", "the", "resolution", "now"]
-    assert replace(labels, wanted=1).type("a")
+    assert labels._replace(wanted=1).type("a")

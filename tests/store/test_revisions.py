@@ -1,7 +1,5 @@
 """An annotation is its heads: what revisions amount to, in whichever order they came together."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,7 +66,7 @@ def test_an_edit_beats_a_removal() -> None:
 def test_parents_that_cannot_be_do_not_make_an_annotation_vanish() -> None:
     one = revision("one")
     two = revision("two", on=one)
-    circle = [replace(one, parents=(two.id,)), two]
+    circle = [one._replace(parents=(two.id,)), two]
     assert len(annotations(circle)) == 1
 
 
@@ -84,7 +82,7 @@ def test_the_order_and_the_doubling_of_revisions_do_not_matter(data: st.DataObje
 
 
 def test_numbered_revisions_lie_behind_all_that_is_known() -> None:
-    future = replace(revision(), id=revision_id() + (10**12 << 80))
+    future = revision()._replace(id=revision_id() + (10**12 << 80))
     made = numbered([revision("a"), revision("b")], [future])
     assert future.id < made[0].id < made[1].id
 
@@ -94,8 +92,8 @@ def test_a_revision_and_its_document_are_one() -> None:
     for made in (
         first,
         revision(on=first, removed=True),
-        replace(first, undoes=first.change, change="", by=""),
-        replace(first, target=replace(first.target, quote=None, position=None), body=()),
+        first._replace(undoes=first.change, change="", by=""),
+        first._replace(target=first.target._replace(quote=None, position=None), body=()),
     ):
         assert from_document(id_text(made.id), to_document(made)) == made
 

@@ -1,6 +1,5 @@
 """Annotations as the W3C Web Annotation Data Model has them (https://www.w3.org/TR/annotation-model/)."""
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -24,8 +23,7 @@ class TextualBody(NamedTuple):
     """`tagging`: one tag; `commenting`: the note."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextQuoteSelector:
+class TextQuoteSelector(NamedTuple):
     """A passage by its words (W3C, section 4.2.4)."""
 
     exact: str
@@ -35,16 +33,14 @@ class TextQuoteSelector:
     """The 32 to 128 characters behind it, fewer at the end of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextPositionSelector:
+class TextPositionSelector(NamedTuple):
     """A passage by its offsets in code points, half-open (W3C, section 4.2.5)."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What an annotation is about: a passage, or a whole article where both selectors are None."""
 
     source: str
@@ -55,8 +51,7 @@ class Target:
     """`Article.hash` of the text that the selectors were made on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """One state of one annotation; revisions are added, never rewritten."""
 
     id: int
@@ -80,8 +75,7 @@ class Revision:
     """For the record of a merge, which says nothing itself: the heads behind it. Its parents are those before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """An annotation as it stands: the head of its revisions."""
 
     id: str
@@ -119,12 +113,12 @@ class Annotation:
     @property
     def versions(self) -> tuple["Annotation", ...]:
         """Itself, and in a conflict itself as each of the others left it, the newest first."""
-        return tuple(replace(self, body=body, rivals=()) for body in (self.body, *reversed(self.rivals)))
+        return tuple(self._replace(body=body, rivals=()) for body in (self.body, *reversed(self.rivals)))
 
     @property
     def merged(self) -> "Annotation":
         """As it is, and in a conflict with the tags and the notes of all: whoever settles it begins from that."""
-        return replace(self, body=self.every_body)
+        return self._replace(body=self.every_body)
 
     @property
     def motivation(self) -> Motivation:

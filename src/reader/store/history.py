@@ -6,9 +6,9 @@ restart and on a merged store, and can itself be undone.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
+from typing import NamedTuple
 
 from reader.errors import Unusable
 from reader.model.annotation import Revision
@@ -65,7 +65,7 @@ def taking_back(
             _check_untouched(history, made)
             parents = tuple(head.id for head in heads(history))
             inverse += [
-                replace(before, at=at, by=by, parents=parents, change=begun, undoes=change)
+                before._replace(at=at, by=by, parents=parents, change=begun, undoes=change)
                 for before in _before(history, made)
             ]
     if not inverse:
@@ -73,8 +73,7 @@ def taking_back(
     return numbered(inverse, known)
 
 
-@dataclass(slots=True)
-class _Change:
+class _Change(NamedTuple):
     """One step of one person."""
 
     name: str
@@ -153,4 +152,4 @@ def _before(history: Sequence[Revision], made: Sequence[Revision]) -> list[Revis
     inside = {revision.id for revision in made}
     parents = {parent for revision in made for parent in revision.parents} - inside
     before = {state(revision): revision for revision in history if revision.id in parents}
-    return list(before.values()) or [replace(made[0], body=(), removed=True, brought=())]
+    return list(before.values()) or [made[0]._replace(body=(), removed=True, brought=())]

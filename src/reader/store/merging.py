@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,9 +80,9 @@ def recorded(known: Iterable[Revision], new: Iterable[Revision], change: str, by
         old = heads(before.get(annotation, ()))
         if says(old) != says(history):
             now = heads(history)
-            told = replace(now[-1], body=(), removed=False, undoes="", by=by, change=change)
+            told = now[-1]._replace(body=(), removed=False, undoes="", by=by, change=change)
             records.append(
-                replace(told, parents=tuple(r.id for r in old), brought=tuple(r.id for r in now)),
+                told._replace(parents=tuple(r.id for r in old), brought=tuple(r.id for r in now)),
             )
     return numbered(records, [*known, *new])
 

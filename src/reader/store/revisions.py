@@ -6,7 +6,6 @@ union of two stores is a store, whoever merged them and in whichever order.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from reader.model.annotation import Annotation, Revision, Target, TextualBody
 from reader.store.identity import revision_id
@@ -64,7 +63,7 @@ def numbered(new: Iterable[Revision], known: Iterable[Revision]) -> tuple[Revisi
     result = []
     for revision in new:
         after = revision_id(after)
-        result.append(replace(revision, id=after))
+        result.append(revision._replace(id=after))
     return tuple(result)
 
 

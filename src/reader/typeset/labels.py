@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import NamedTuple
 
@@ -27,8 +26,7 @@ class Label(NamedTuple):
     """Where on that line it begins, in cells."""
 
 
-@dataclass(frozen=True)
-class Labels:
+class Labels(NamedTuple):
     """The labels over the words in sight, and which of them was typed so far."""
 
     all: tuple[Label, ...]
@@ -57,8 +55,8 @@ class Labels:
         if not letter or not begun:
             return None
         if begun[0].letters == typed:
-            return replace(self, typed="", chosen=(*self.chosen, begun[0].word))
-        return replace(self, typed=typed)
+            return self._replace(typed="", chosen=(*self.chosen, begun[0].word))
+        return self._replace(typed=typed)
 
 
 def label_words(page: Page, rows: range, words: Sequence[Span], focus: int, wanted: int = 2) -> Labels:

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,7 +173,7 @@ class Workspace(Tagging):
             [
                 (
                     p.annotation,
-                    replace(p.annotation.target, source=here)
+                    p.annotation.target._replace(source=here)
                     if p.anchor.state is AnchorState.ORPHAN
                     else self.target(article, p.span),
                 )

@@ -1,6 +1,5 @@
 """What was begun and not saved, and the words that it is on."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.drafts import Draft
@@ -69,5 +68,5 @@ def _span(workspace: "Workspace", article: Article, target: Target) -> Span | No
 
 
 def _forget(workspace: "Workspace", draft: Draft) -> None:
-    workspace.drafts.put(replace(draft, text=""))
+    workspace.drafts.put(draft._replace(text=""))
     workspace.drafts.save()

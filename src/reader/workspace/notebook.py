@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -109,7 +108,7 @@ class Notebook:
         if any(annotation.conflict for annotation, _ in targets):
             raise Unusable("This note was changed in two places: edit it first.")
         change = new_ulid()
-        fresh = [replace(self._revision(a.id, target, a.body, a.heads), change=change) for a, target in targets]
+        fresh = [self._revision(a.id, target, a.body, a.heads)._replace(change=change) for a, target in targets]
         here, ids = fresh[0].target.source, {annotation.id for annotation, _ in targets}
         left = {annotation.target.source for annotation, _ in targets} - {here}
         past = [r for source in left for r in self._revisions(source) if r.annotation in ids]
@@ -135,7 +134,7 @@ class Notebook:
         for annotation, body in bodies:
             said = annotation.body if body is None else tuple(body)
             fresh = self._revision(annotation.id, annotation.target, said, annotation.heads)
-            revision = replace(fresh, removed=body is None, change=change)
+            revision = fresh._replace(removed=body is None, change=change)
             made.setdefault(annotation.target.source, []).append(revision)
         for source, revisions in made.items():
             self._put(source, tuple(revisions))
@@ -150,7 +149,7 @@ class Notebook:
         step, renamed = new_ulid(), dict[str, None]()
         for source, _ in self._store.recent():
             made = [
-                replace(head, id=revision_id(max(head.parents)), at=_now(), by=self.by, change=step)
+                head._replace(id=revision_id(max(head.parents)), at=_now(), by=self.by, change=step)
                 for head in renaming(self._revisions(source), old, new)
                 if head.target.source == source  # what went to another article is renamed there
             ]

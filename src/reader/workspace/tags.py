@@ -1,7 +1,6 @@
 """A tag of another name in every annotation that carries it, or one below it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from reader.model.annotation import Motivation, Revision, TextualBody
 from reader.model.tag_names import renamed
@@ -19,7 +18,7 @@ def renaming(revisions: Iterable[Revision], old: str, new: str) -> Iterator[Revi
             same = [head for head in standing if state(head) == said]
             body = _renamed(same[-1].body, old, new)
             if said and body != same[-1].body:
-                yield replace(same[-1], id=0, body=body, parents=tuple(head.id for head in same), undoes="")
+                yield same[-1]._replace(id=0, body=body, parents=tuple(head.id for head in same), undoes="")
 
 
 def _renamed(body: tuple[TextualBody, ...], old: str, new: str) -> tuple[TextualBody, ...]:

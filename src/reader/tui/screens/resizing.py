@@ -1,7 +1,6 @@
 """Resizing: an annotation that is there begins or ends elsewhere."""
 
 import asyncio
-from dataclasses import replace
 
 from textual import on, work
 
@@ -28,7 +27,7 @@ class Resizing(NoteTaking, part=True):
             there = await asyncio.to_thread(self.workspace.annotations_of, article)
             placed = next((p for p in there if p.annotation.id == id), None)
             if placed and placed.span and self.article is article:
-                await self._move_end(placed, replace(cursor, anchor=placed.span, head=placed.span), event)
+                await self._move_end(placed, cursor._replace(anchor=placed.span, head=placed.span), event)
 
     async def _move_end(self, placed: Placed, cursor: Cursor, event: ArticleView.ResizeAsked) -> None:
         """Write the annotation with another end, and let the new passage be the one that is selected."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import work
@@ -75,7 +74,7 @@ class Saving(PaneScreen[_Result], part=True):
         """Keeps the text of a draft as it grows; one that is just what is saved is none."""
 
         def keep(text: str) -> None:
-            self.workspace.drafts.put(replace(draft, text="" if text == usual else text))
+            self.workspace.drafts.put(draft._replace(text="" if text == usual else text))
             self.run_worker(self.workspace.drafts.save, group="drafts", thread=True)
 
         return keep

@@ -1,7 +1,5 @@
 """The page under the mouse: dragging and clicking take passages."""
 
-from dataclasses import replace
-
 from textual import events
 from textual.message import Message
 
@@ -68,4 +66,4 @@ class MousePage(CursorPage):
 
     def _select(self, anchor: Span, head: Span) -> None:
         if self.cursor:
-            self.place(replace(self.cursor, anchor=anchor, head=head, mode=Mode.READING), follow=False)
+            self.place(self.cursor._replace(anchor=anchor, head=head, mode=Mode.READING), follow=False)
