@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     _Item = TypeVar("_Item")
 
+_NEAR = 32
+"""Articles of a day before more of them are looked through."""
 _CHUNK = 32
 """Items that are read at once."""
 _MOST_CHUNKS = 64
@@ -92,12 +94,14 @@ class Selection(Rows[Listing]):
     @cached_property
     def days(self) -> tuple[tuple[int, dt.date | None], ...]:
         """The index of the first article of each day, and the day; the undated come last."""
-        days, rows, end = [], self._rows, len(self._rows)
-        while end:
-            newest = rows[end - 1]
-            days.append((len(rows) - end, date_of(newest)))
-            end = bisect_left(rows, newest >> A_DAY << A_DAY, 0, end) if newest >= 0 else 0
-        return tuple(days)
+        days, rows, count = [], self._rows, len(self._rows)
+        end, date = count, dt.date.fromordinal  # there may be thousands of days, and they are wanted at once
+        while end and (newest := rows[end - 1]) >= 0:
+            days.append((count - end, date(newest >> A_DAY)))
+            first = newest >> A_DAY << A_DAY
+            near = end - _NEAR if end > _NEAR and rows[end - _NEAR] < first else 0
+            end = bisect_left(rows, first, near, end)
+        return (*days, (count - end, None)) if end else tuple(days)
 
     def by_day(self, counts: Mapping[int, int]) -> dict[dt.date, int]:
         """What is counted by row, of the articles among these that have a date, summed up by day."""

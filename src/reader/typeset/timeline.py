@@ -1,6 +1,7 @@
 """Coverage over time: how many articles each period of a listing has, in bars of one length of time."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -117,23 +118,30 @@ def set_timeline(days: Sequence[Day], articles: int, most: int, grain: Grain | N
     """The timeline of a listing of so many `articles` on these `days`, newest first: of the shortest periods of which
     there are at most `most`, or of those that are asked for.
     """
-    ends = [first for first, _ in days[1:]] + [articles]
-    dated = [(date, first, end - first) for (first, date), end in zip(days, ends, strict=False) if date]
-    undated = next((first for first, date in days if date is None), -1)
-    if not dated:
+    dated = bisect_left(days, 0, key=_age)
+    end = days[dated][0] if dated < len(days) else articles
+    undated = end if dated < len(days) else -1
+    newest, oldest = (day for _, day in (days[0], days[dated - 1])) if dated else (None, None)
+    if not newest or not oldest:
         return Timeline(grain or Grain.DAY, (), undated)
-    oldest, newest = dated[-1][0], dated[0][0]
     grain = grain or next((g for g in Grain if _number(newest, g) - _number(oldest, g) < most), Grain.MILLENNIUM)
-    base = _number(oldest, grain)
-    counts: Counter[int] = Counter()
-    starts: dict[int, int] = {}
-    for date, first, count in dated:
-        number = _number(date, grain)
-        counts[number] += count
-        starts.setdefault(number, first)
-    numbers = range(base, _number(newest, grain) + 1)
-    bars = (Bar(_first(n, grain), _last(n, grain), counts[n], starts.get(n, -1)) for n in numbers)
-    return Timeline(grain, tuple(bars), undated)
+
+    def newest_until(ordinal: int) -> int:
+        """The first article that is no newer than a day. It is looked up: there may be thousands of days."""
+        at = bisect_left(days, -ordinal, 0, dated, key=_age)
+        return days[at][0] if at < dated else end
+
+    bars = []
+    for number in range(_number(oldest, grain), _number(newest, grain) + 1):
+        first, last = _first(number, grain), _last(number, grain)
+        start, behind = newest_until(last.toordinal()), newest_until(first.toordinal() - 1)
+        bars.append(Bar(first, last, behind - start, start if start < behind else -1))
+    return Timeline(grain, bars, undated)
+
+
+def _age(day: Day) -> int:
+    """What the days of a listing are sorted by, the undated last."""
+    return -day[1].toordinal() if day[1] else 0
 
 
 def _length(grain: Grain) -> int:
