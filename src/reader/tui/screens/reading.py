@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 
 from reader.cursor import Cursor, Mode, Unit, start, units_of
@@ -81,7 +81,7 @@ class ReadingScreen(
     def compose(self) -> ComposeResult:
         """Three panes and the line of keys."""
         # Classes that most terminals come to: put here, before there are widgets, no style is set twice for them.
-        self.add_class("-tall" if self.app.size.height >= TALL else "-short")
+        self.add_class("-tall" if self.app.size.height >= TALL else "-short", update=False)
         with Pane(id="left"):
             yield PaneTitle("Articles", id="list-title")
             yield QueryBar(id="filter")
@@ -110,6 +110,10 @@ class ReadingScreen(
         await asyncio.wait({asyncio.create_task(self.listed())}, timeout=_WITHIN)
         self.call_after_refresh(self.stands.set)
         self.set_interval(_LOOK_EVERY, self._look_in_turn)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """What was given its styles when it was made needs none a second time, before anybody has seen it."""
+        event.refresh_styles = event.refresh_styles and self.stands.is_set()
 
     # The article
 
