@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from rich.color import ColorSystem
-from rich.control import Control
 from rich.style import Style
 from textual.strip import Strip
 
@@ -38,7 +37,7 @@ def sequence_of(rows: Iterable[Row], colors: ColorSystem) -> str:
     """What paints these rows on a terminal that paints plainly before, and does so again behind them."""
     parts, now = [], _NONE
     for x, y, strip in rows:
-        parts.append(Control.move_to(x, y).segment.text)
+        parts.append(f"\x1b[{y + 1};{x + 1}H")
         for text, style, _ in strip:
             if style and style.link:
                 parts += (_turned(now, _NONE, colors), style.render(text, color_system=colors))

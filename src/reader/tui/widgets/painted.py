@@ -60,7 +60,8 @@ class Painted(Widget):
         if cells > width:
             segments = [*Strip(segments, cells).crop(0, width)]
         rest = [Segment(" " * (width - cells), self.look())] if cells < width else []
-        return Strip([*segments, *rest, *edge], width + sum(segment.cell_length for segment in edge)).simplify()
+        joined = Segment.simplify([*segments, *rest, *edge])
+        return Strip(joined, width + sum(segment.cell_length for segment in edge))
 
     def _filtered(self, style: Style) -> Style:
         """A style as Textual's filters leave it: without colour where the person wants none."""
