@@ -20,8 +20,8 @@ _BEGIN = 400
 """Characters of a block that may hold the headline: twice the longest title."""
 _LOWEST_USED = """
 SELECT min(
-    coalesce((SELECT min(rowid) FROM article WHERE rowid BETWEEN ?1 AND ?2), ?2 + 1),
-    coalesce((SELECT min(rowid) FROM dead WHERE rowid BETWEEN ?1 AND ?2), ?2 + 1)
+    coalesce((SELECT min(rowid) FROM article WHERE rowid BETWEEN :first AND :last), :last + 1),
+    coalesce((SELECT min(rowid) FROM dead WHERE rowid BETWEEN :first AND :last), :last + 1)
 )
 """
 
@@ -113,7 +113,9 @@ def _numbers(connection: sqlite3.Connection, fresh: Iterable[_Read]) -> list[int
     A day of more than a million articles goes on among the undated.
     """
     days = {read.days for read in fresh} | {(UNDATED, -1)}
-    lowest = {day[0]: connection.execute(_LOWEST_USED, day).fetchone()[0] for day in days}
+    lowest = {
+        first: connection.execute(_LOWEST_USED, {"first": first, "last": last}).fetchone()[0] for first, last in days
+    }
     numbers = []
     for read in fresh:
         first = read.days[0] if lowest[read.days[0]] > read.days[0] else UNDATED
