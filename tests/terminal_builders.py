@@ -33,8 +33,15 @@ class Terminal:
     """A process on a pseudo terminal: every byte that it sends is kept, and drawn as a terminal would."""
 
     def __init__(
-        self, command: Iterable[str | Path], environment: Mapping[str, str], columns: int = 120, lines: int = 40
+        self,
+        command: Iterable[str | Path],
+        environment: Mapping[str, str],
+        columns: int = 120,
+        lines: int = 40,
+        *,
+        owned: bool = True,
     ) -> None:
+        """Only of one that is `owned` the program is told when it goes away."""
         self.emitted = b""
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
@@ -48,7 +55,8 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             env={"TERM": "xterm-256color"} | {name: environment[name] for name in environment.keys() - _SIZE},
-            preexec_fn=lambda: os.login_tty(theirs),
+            start_new_session=not owned,
+            preexec_fn=(lambda: os.login_tty(theirs)) if owned else None,
         )
         os.close(theirs)
 

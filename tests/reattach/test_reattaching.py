@@ -155,6 +155,6 @@ async def test_an_article_that_is_edited_while_it_is_open_is_shown_as_it_reads_n
 async def test_an_article_that_goes_away_while_it_is_open_stays_on_the_screen(news: Path) -> None:
     async with reading(news, article=NEWS) as desk:
         (news / NEWS).unlink()
-        desk.screen._look()
+        desk.screen._look_in_turn()
         await desk.settle()
         assert "harbour master" in desk.shown

@@ -28,8 +28,6 @@ from reader.workspace.choosing import Chosen
 
 _BOTH = 96
 """Columns from which the kinds of notes stand beside the notes."""
-_LOOK_EVERY = 1.0
-"""Seconds between looks for what another reader wrote."""
 
 
 class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | None]):
@@ -68,7 +66,7 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
         self.set_focus(self.notes)
         self.arrange_panes()
         self._begin()
-        self.set_interval(_LOOK_EVERY, self._look_in_turn)
+        self.look_now_and_then()
 
     @property
     def bar(self) -> QueryBar:
@@ -100,18 +98,14 @@ class AllNotesScreen(Keying[NoteListing | None], ChangingNotes[NoteListing | Non
         finally:
             self._hand_on()
         self._count()
-        await self._look()
+        await self.look()
 
     def _hand_on(self) -> None:
         """What was typed meanwhile is about what is shown now."""
         self.opening = False
         self.post_message(HandOn())
 
-    def _look_in_turn(self) -> None:
-        if not self.at_work("look"):  # on a slow disk it may not be
-            self.run_worker(self._look(), group="look")
-
-    async def _look(self) -> None:
+    async def look(self) -> None:
         """Show what is different, and take in what was written, whoever wrote it."""
         version, stamp = await asyncio.to_thread(
             lambda: (self.workspace.noted_version, self.workspace.notebook.stamp())

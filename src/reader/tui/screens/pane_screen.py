@@ -25,6 +25,8 @@ _Result = TypeVar("_Result")
 
 TALL = 32
 """Lines from which on there is room to set things apart."""
+_LOOK_EVERY = 1.0
+"""Seconds between looks at the store."""
 
 
 class PaneScreen(Screen[_Result]):
@@ -85,6 +87,18 @@ class PaneScreen(Screen[_Result]):
     def at_work(self, group: str) -> list[Worker[object]]:
         """The workers of a group that are not done."""
         return [worker for worker in self.workers if worker.group == group and not worker.is_finished]
+
+    async def look(self) -> None:
+        """Show what another reader wrote."""
+        raise NotImplementedError
+
+    def look_now_and_then(self) -> None:
+        """Look each second from now on, but not again while it is at that: on a slow disk it may be."""
+        self.set_interval(_LOOK_EVERY, self._look_in_turn)
+
+    def _look_in_turn(self) -> None:
+        if not self.at_work("look"):
+            self.run_worker(self.look(), group="look")
 
     async def finished(self, group: str) -> None:
         """Wait until no worker of a group is left, those that overtake others included."""

@@ -43,8 +43,6 @@ from reader.workspace.desk import Workspace
 
 _WITHIN = 0.1
 """Seconds that the first paint waits for what is known of the folder: painted once, nothing moves on the screen."""
-_LOOK_EVERY = 1.0
-"""Seconds between looks at the store for what another reader wrote."""
 
 
 class ReadingScreen(
@@ -109,7 +107,7 @@ class ReadingScreen(
         self.fill_list()
         await asyncio.wait({asyncio.create_task(self.listed())}, timeout=_WITHIN)
         self.call_after_refresh(self.stands.set)
-        self.set_interval(_LOOK_EVERY, self._look_in_turn)
+        self.look_now_and_then()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """What was given its styles when it was made needs none a second time, before anybody has seen it."""
@@ -205,12 +203,8 @@ class ReadingScreen(
         if self.article and view.cursor:
             self.workspace.reading.set(self.article.id, place=view.cursor.sentence.start)
 
-    def _look_in_turn(self) -> None:
-        if not self.at_work("look"):  # on a slow disk it may not be
-            self._look()
-
-    @work(group="look")
-    async def _look(self) -> None:
+    async def look(self) -> None:
+        """Show what another reader wrote, on the article too."""
         await self.look_at_notes()
         if self.article is None:
             return
