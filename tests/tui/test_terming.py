@@ -1,14 +1,20 @@
 """What is done with key terms on the screen."""
 
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from article_builders import GREENHOUSE, LIMOUSINE
+from reader.catalogue import fulltext
+from reader.catalogue.catalogue import Catalogue
 from reader.model.mark import MarkKind
 from reader.own_terms import OwnTerms
 from reader.text.span import Span
-from tui_builders import Desk, annotate, kept, reading
+from reader.tui.screens import terming
+from reader.workspace.stories import frequencies
+from tui_builders import Desk, annotate, kept, make_app, reading, until
 
 
 def terms(desk: Desk) -> list[str]:
@@ -30,6 +36,34 @@ async def test_the_pane_says_how_often_a_term_is_said_and_in_how_many_articles(s
         await desk.press("T")
         assert "13× in 2" in desk.shown
         assert "1× in 1" in desk.shown
+
+
+async def test_a_folder_that_is_read_for_the_first_time_is_put_in_order_before_terms_are_counted_in_it(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done, may = list[str](), threading.Event()
+    settle = Catalogue.settle
+
+    def settles(catalogue: Catalogue, stop: Callable[[], bool]) -> None:
+        may.wait(20)
+        settle(catalogue, stop)
+        done.append("in order")
+
+    def counts(*given: object) -> object:
+        done.append("counted")
+        return frequencies(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(fulltext, "_MANY", 1)
+    monkeypatch.setattr(Catalogue, "settle", settles)
+    monkeypatch.setattr(terming, "frequencies", counts)
+    async with make_app(seeds).run_test(size=(120, 40)) as pilot:
+        desk = Desk(pilot)
+        await until(pilot, lambda: bool(terms(desk)))
+        for _ in range(20):
+            await pilot.pause()
+        may.set()
+        await until(pilot, lambda: "counted" in done)
+    assert done[:2] == ["in order", "counted"]
 
 
 async def test_enter_goes_to_a_place_and_again_to_the_other_article(seeds: Path) -> None:

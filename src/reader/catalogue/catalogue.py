@@ -66,6 +66,17 @@ class Catalogue(Noted):
 
         self._safely(lambda: settle(self._database, stop))
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing that a first look at a large folder has left is still to be put in order."""
+        from reader.catalogue.fulltext import is_settled
+
+        def look() -> bool:
+            with self._database.connection() as connection:
+                return is_settled(connection)
+
+        return self._safely(look)
+
     def is_current(self, *, every_file: bool) -> bool:
         """Whether `refresh` would find nothing different; `every_file` as in `verifying.is_current`."""
         from reader.catalogue.verifying import is_current

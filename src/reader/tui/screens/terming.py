@@ -49,6 +49,8 @@ class Terming(OwnChanges, Finding, part=True):
         self.key_terms.show(terms)
         self.mark_terms()
         self.title_right()
+        if not await asyncio.to_thread(lambda: workspace.catalogue.is_settled):
+            await self.finished("folder")
         held = await asked(lambda stop: frequencies(workspace, terms, stop))
         related = await asked(lambda stop: same_story(workspace, article, stop))
         if self.article is article and self.terms is terms:
