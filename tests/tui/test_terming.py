@@ -13,6 +13,7 @@ from reader.model.mark import MarkKind
 from reader.own_terms import OwnTerms
 from reader.text.span import Span
 from reader.tui.screens import terming
+from reader.workspace.desk import open_workspace
 from reader.workspace.stories import frequencies
 from tui_builders import Desk, annotate, kept, make_app, reading, until
 
@@ -38,8 +39,9 @@ async def test_the_pane_says_how_often_a_term_is_said_and_in_how_many_articles(s
         assert "1× in 1" in desk.shown
 
 
+@pytest.mark.parametrize("known", [False, True])
 async def test_a_folder_that_is_read_for_the_first_time_is_put_in_order_before_terms_are_counted_in_it(
-    seeds: Path, monkeypatch: pytest.MonkeyPatch
+    seeds: Path, monkeypatch: pytest.MonkeyPatch, known: bool
 ) -> None:
     done, may = list[str](), threading.Event()
     settle = Catalogue.settle
@@ -54,6 +56,8 @@ async def test_a_folder_that_is_read_for_the_first_time_is_put_in_order_before_t
         return frequencies(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(fulltext, "_MANY", 1)
+    if known:  # and left before it was put in order
+        open_workspace(seeds).refresh()
     monkeypatch.setattr(Catalogue, "settle", settles)
     monkeypatch.setattr(terming, "frequencies", counts)
     async with make_app(seeds).run_test(size=(120, 40)) as pilot:

@@ -49,10 +49,21 @@ class Terming(OwnChanges, Finding, part=True):
         self.key_terms.show(terms)
         self.mark_terms()
         self.title_right()
-        if not await asyncio.to_thread(lambda: workspace.catalogue.is_settled):
-            await self.finished("folder")
-        held = await asked(lambda stop: frequencies(workspace, terms, stop))
-        related = await asked(lambda stop: same_story(workspace, article, stop))
+        if await asyncio.to_thread(lambda: workspace.catalogue.is_settled):
+            await self._count(article, terms)
+        else:
+            self._count_in_order(article, terms)
+
+    @work(exclusive=True, group="counts")
+    async def _count_in_order(self, article: Article, terms: tuple[Term, ...]) -> None:
+        """Count when what a first look at a large folder has left is done."""
+        await self.finished("folder")
+        await self._count(article, terms)
+
+    async def _count(self, article: Article, terms: tuple[Term, ...]) -> None:
+        """Show what the terms have in common with the library."""
+        held = await asked(lambda stop: frequencies(self.workspace, terms, stop))
+        related = await asked(lambda stop: same_story(self.workspace, article, stop))
         if self.article is article and self.terms is terms:
             self.key_terms.show(terms, held)
             self.related = related
