@@ -33,7 +33,7 @@ class _Terminal:
 
 
 class SteadyDriver(LinuxDriver):
-    """Textual's, steadied in five places.
+    """Textual's, steadied in four places.
 
     It survives being continued without having been told to stop, as by `kill -STOP` and `kill -CONT`. Textual would
     take the terminal a second time: two threads read it then, one of them for ever, and what it gives back in the end

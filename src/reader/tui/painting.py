@@ -74,8 +74,7 @@ def _stands_free(widget: Widget, shown: _Shown) -> bool:
 def _changed_rows(widget: Widget, region: Region) -> Iterator[Row]:
     """The rows of a widget that are to be painted.
 
-    Where it stands is told, not asked: `widget.region` may have all widgets arranged anew, and Textual then takes those
-    that moved for painted.
+    Where it stands is told, not asked: to ask may have all widgets arranged anew.
     """
     widget._repaint_required = False
     for changed in sorted(widget._exchange_repaint_regions()):

@@ -121,9 +121,9 @@ def set_timeline(days: Sequence[Day], articles: int, most: int, grain: Grain | N
     dated = bisect_left(days, 0, key=_age)
     end = days[dated][0] if dated < len(days) else articles
     undated = end if dated < len(days) else -1
-    newest, oldest = (day for _, day in (days[0], days[dated - 1])) if dated else (None, None)
-    if not newest or not oldest:
+    if not dated:
         return Timeline(grain or Grain.DAY, (), undated)
+    newest, oldest = (dt.date.fromordinal(-_age(days[at])) for at in (0, dated - 1))
     grain = grain or next((g for g in Grain if _number(newest, g) - _number(oldest, g) < most), Grain.MILLENNIUM)
 
     def newest_until(ordinal: int) -> int:
