@@ -2,8 +2,7 @@
 
 import asyncio
 import signal
-from contextlib import suppress
-from typing import IO, Any
+from typing import Any
 
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App
@@ -12,24 +11,7 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from reader.tui.signals import answer
-
-
-class _Terminal:
-    """The terminal as the thread that writes sees it: once it is gone, what is written goes nowhere."""
-
-    def __init__(self, file: IO[str]) -> None:
-        self._file = file
-        self.fileno = file.fileno
-
-    def write(self, text: str) -> None:
-        """Write, if there is anybody to read it."""
-        with suppress(OSError):
-            self._file.write(text)
-
-    def flush(self) -> None:
-        """Send what was written, if there is anybody to read it."""
-        with suppress(OSError):
-            self._file.flush()
+from reader.tui.terminal import Terminal
 
 
 class SteadyDriver(LinuxDriver):
@@ -42,7 +24,7 @@ class SteadyDriver(LinuxDriver):
     What a signal asks for is done in its turn. Textual does it in the signal's handler, which comes in the middle of
     anything: of two changes of the window the first may be told last, and a hangup at a write ends in a deadlock.
 
-    A paint goes to the thread that writes in one piece: each piece waits until that thread has its turn.
+    A paint is sent in one piece, and at once where the terminal takes it. Textual gives each piece to a thread.
 
     And that thread lives on when the window is closed. Textual's ends with an error then, and a program that still
     paints keys waits for ever for room in the queue to it.
@@ -52,7 +34,8 @@ class SteadyDriver(LinuxDriver):
 
     def __init__(self, app: App[object], **options: Any) -> None:
         super().__init__(app, **options)
-        self._file = _Terminal(self._file)  # type: ignore[arg-type,assignment]  # it is there, and asks for no more
+        self._terminal = Terminal(self._file)  # type: ignore[arg-type]  # Textual cannot be without one either
+        self._file = self._terminal  # type: ignore[assignment]  # all that the thread asks for
         self._paint: list[str] = []
         """What was said of the paint that is being made."""
         answer(signal.SIGTSTP, self._sigtstp_application)
@@ -60,13 +43,12 @@ class SteadyDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Send something to the terminal; a paint when it is whole."""
-        if not self._paint and data != SYNC_START:
-            super().write(data)
-            return
         self._paint.append(data)
-        if data == SYNC_END:
-            super().write("".join(self._paint))
+        if self._paint[0] != SYNC_START or data == SYNC_END:
+            said = "".join(self._paint)
             self._paint.clear()
+            if rest := self._terminal.send(said):
+                super().write(rest)  # type: ignore[arg-type]  # the thread hands it to the terminal as it is
 
     def start_application_mode(self) -> None:
         """Take the terminal; where it is taken, let go of it before, and have all painted anew."""
@@ -75,6 +57,7 @@ class SteadyDriver(LinuxDriver):
             self._let_go()
             self._must_signal_resume = True
         self._taken = True
+        self._terminal.open()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if again:
             self.attrs_before = found
@@ -101,3 +84,8 @@ class SteadyDriver(LinuxDriver):
         """Give the terminal back."""
         self._taken = False
         super().stop_application_mode()
+
+    def close(self) -> None:
+        """End the thread that writes, when it has written all."""
+        super().close()
+        self._terminal.close()
