@@ -53,7 +53,7 @@ class Terminal:
         if self.pid == 0:
             os.execvpe(command[0], list(command), dict(environment))
         fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        self._sent = b""
+        self._sent = bytearray()  # bytes would be copied whole with every piece, within what is timed
 
     def until(self, words: str) -> float:
         """Seconds from the start until the words were painted."""
