@@ -68,7 +68,9 @@ class Terminal:
             pass
 
     def key(self, keys: bytes) -> Answer:
-        """Send a key and wait until it has been answered in full."""
+        """Send a key and wait until it has been answered in full; what came before it is no answer."""
+        while self._read(0) is not None:
+            pass
         said, spent = len(self._sent), self.spent()
         began = time.monotonic()
         os.write(self._end, keys)
