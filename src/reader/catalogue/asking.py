@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from reader.catalogue.database import Database
+from reader.catalogue.numbers import kept
 from reader.catalogue.schema import VERSION
 from reader.typed import TYPE_CHECKING
 
@@ -75,6 +76,20 @@ class Asking:
     def _rows(self, sql: str, parameters: Sequence[object] = (), stop: Stop | None = None) -> "array[int]":
         """The first column of what answers, eight bytes each from the start: there may be millions."""
         return self._asked(sql, parameters, stop, lambda found: array("q", map(itemgetter(0), found)))
+
+    def _kept(self, name: str) -> "array[int] | None":
+        """The numbers that are kept under a name."""
+
+        def ask() -> "array[int] | None":
+            with self._database.connection() as connection, kept(connection, name) as pieces:
+                if pieces is None:
+                    return None
+                numbers = array("q")
+                for piece in pieces:
+                    numbers.extend(piece)
+                return numbers
+
+        return self._safely(ask)
 
     def _asked(
         self, sql: str, parameters: Sequence[object], stop: Stop | None, take: "Callable[[sqlite3.Cursor], _Result]"

@@ -205,10 +205,8 @@ class Catalogue(Noted):
 
     def _order(self, stop: Stop | None) -> "array[int]":
         """The rows of all articles, lowest first: one array that is kept, or what a catalogue in the making has."""
-        kept = self._ask("SELECT value FROM kept WHERE name = ?", (ORDER,))
-        if kept:
-            return array("q", kept[0][0])
-        return self._rows("SELECT rowid FROM article ORDER BY rowid", (), stop)
+        rows = self._kept(ORDER)
+        return rows if rows is not None else self._rows("SELECT rowid FROM article ORDER BY rowid", (), stop)
 
     def _each(self, query: Node) -> Iterator[str]:
         """The articles that answer, newest first, each time some more: who looks at the first waits for no others."""

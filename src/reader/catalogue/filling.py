@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.catalogue.fulltext import expect
 from reader.catalogue.marks import mark
+from reader.catalogue.numbers import keep
 from reader.catalogue.schema import ORDER, SEEN, UNDATED, VERSION, first_of, last_of
 from reader.errors import CannotRead, NotFound
 from reader.library.folder import Found, Library
@@ -76,7 +77,7 @@ def empty(connection: sqlite3.Connection) -> None:
 def keep_order(connection: sqlite3.Connection) -> None:
     """Keep the order of all articles as one array, so that a start reads it at once."""
     rows = array("q", (row for (row,) in connection.execute("SELECT rowid FROM article ORDER BY rowid")))
-    connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (ORDER, rows.tobytes()))
+    keep(connection, ORDER, rows)
 
 
 def note_change(connection: sqlite3.Connection) -> None:

@@ -19,6 +19,7 @@ from reader.catalogue.marks import (
     problem_rows,
     unknown,
 )
+from reader.catalogue.numbers import keep, kept
 from reader.catalogue.schema import ORDER, SEEN
 from reader.library.folder import Found, Library
 from reader.model.article import Unreadable
@@ -73,20 +74,18 @@ def refresh(database: Database, library: Library, progress: Progress | None = No
         _keep_folders(connection, folders)
         keep_order(connection)
         if not now and (len(known.met),) == connection.execute("SELECT count(*) FROM article").fetchone():
-            connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (SEEN, known.met.tobytes()))
+            keep(connection, SEEN, known.met)
 
 
 def _is_as_seen(database: Database, library: Library) -> bool:
     """Whether the folder gives just what it gave when it was looked through last, and all of it could be read."""
-    with database.connection() as connection:
-        kept = connection.execute("SELECT value FROM kept WHERE name = ?", (SEEN,)).fetchone()
-    if kept is None:
-        return False
-    folders: dict[str, int] = {}
-    marks = (mark(found) if isinstance(found, Found) else 0 for found in library.scan(folders))
-    if not all(map(eq, chain(marks, _END), chain(memoryview(kept[0]).cast("q"), _END))):
-        return False
-    with database.connection() as connection:
+    with database.connection() as connection, kept(connection, SEEN) as seen:
+        if seen is None:
+            return False
+        folders: dict[str, int] = {}
+        marks = (mark(found) if isinstance(found, Found) else 0 for found in library.scan(folders))
+        if not all(map(eq, chain(marks, _END), chain(chain.from_iterable(seen), _END))):
+            return False
         if _folder_rows(folders) == known_folders(connection):
             return True
     with database.writing() as connection:

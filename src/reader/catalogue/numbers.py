@@ -1,0 +1,29 @@
+"""Long rows of numbers that the catalogue keeps in one value each: of a million articles eight megabytes."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_PIECE = 2**16
+"""Bytes that are read at once: who reads all at once has three copies for a moment, and the allocator keeps them."""
+
+
+def keep(connection: sqlite3.Connection, name: str, numbers: "array[int]") -> None:
+    """Keep numbers under a name, in place of those that were."""
+    connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, memoryview(numbers)))
+
+
+@contextmanager
+def kept(connection: sqlite3.Connection, name: str) -> "Iterator[Iterator[array[int]] | None]":
+    """The numbers under a name, a piece at a time, as they are now; None where there are none."""
+    connection.execute("BEGIN")  # else somebody might put others in their place between two looks
+    try:
+        row = connection.execute("SELECT rowid FROM kept WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            yield None
+            return
+        with connection.blobopen("kept", "value", row[0], readonly=True) as value:
+            yield (array("q", piece) for piece in iter(lambda: value.read(_PIECE), b""))
+    finally:
+        connection.execute("ROLLBACK")  # nothing was written
