@@ -54,6 +54,17 @@ def test_what_is_known_is_listed_and_searched_at_once_without_a_look_at_the_fold
     assert read == []
 
 
+def test_who_leaves_a_filter_gets_the_list_that_there_was_until_somebody_changes_it(tmp_path: Path) -> None:
+    folder = news(tmp_path)
+    mine, theirs = catalogue_of(folder), catalogue_of(folder)
+    whole = mine.select()
+    assert answers(mine, "sanctions") == ["b.txt"]
+    assert mine.select().numbers is whole.numbers
+    write_articles(folder, {"later.txt": "Later\n\nOne more."})
+    theirs.refresh()
+    assert len(mine.select()) == len(whole) + 1
+
+
 def test_a_second_look_reads_only_what_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = news(tmp_path)
     catalogue_of(folder)

@@ -40,6 +40,8 @@ class Catalogue(Noted):
         self._library = library
         self._known: int | None = None
         """The version of the listing when it was looked at last."""
+        self._ordered: tuple[int, array[int]] | None = None
+        """The order of all articles, and the version of the listing that it is of: a filter is left for it."""
         self._read = lru_cache(maxsize=32)(self._read_version)
 
     # Bringing it up to date
@@ -205,8 +207,13 @@ class Catalogue(Noted):
 
     def _order(self, stop: Stop | None) -> "array[int]":
         """The rows of all articles, lowest first: one array that is kept, or what a catalogue in the making has."""
-        rows = self._kept(ORDER)
-        return rows if rows is not None else self._rows("SELECT rowid FROM article ORDER BY rowid", (), stop)
+        version = self.version
+        if self._ordered is None or self._ordered[0] != version:
+            rows = self._kept(ORDER)
+            if rows is None:
+                return self._rows("SELECT rowid FROM article ORDER BY rowid", (), stop)
+            self._ordered = version, rows
+        return self._ordered[1]
 
     def _each(self, query: Node) -> Iterator[str]:
         """The articles that answer, newest first, each time some more: who looks at the first waits for no others."""
