@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     _Item = TypeVar("_Item")
 
 _NEAR = 32
-"""Articles of a day before more of them are looked through."""
+"""Articles beyond twice those of the day before, among which the end of a day is looked for first."""
 _CHUNK = 32
 """Items that are read at once."""
 _MOST_CHUNKS = 64
@@ -95,12 +95,13 @@ class Selection(Rows[Listing]):
     def days(self) -> tuple[tuple[int, dt.date | None], ...]:
         """The index of the first article of each day, and the day; the undated come last."""
         days, rows, count = [], self._rows, len(self._rows)
-        end, date = count, dt.date.fromordinal  # there may be thousands of days, and they are wanted at once
+        end, date, near = count, dt.date.fromordinal, _NEAR  # there may be thousands of days, wanted at once
         while end and (newest := rows[end - 1]) >= 0:
             days.append((count - end, date(newest >> A_DAY)))
             first = newest >> A_DAY << A_DAY
-            near = end - _NEAR if end > _NEAR and rows[end - _NEAR] < first else 0
-            end = bisect_left(rows, first, near, end)
+            low = end - near if end > near and rows[end - near] < first else 0
+            before, end = end, bisect_left(rows, first, low, end)
+            near = _NEAR + 2 * (before - end)
         return (*days, (count - end, None)) if end else tuple(days)
 
     def by_day(self, counts: Mapping[int, int]) -> dict[dt.date, int]:
