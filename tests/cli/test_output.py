@@ -32,6 +32,19 @@ def test_a_table_counts_wide_characters_as_two_cells() -> None:
     assert list(table([("漢字", "a"), ("abc", "b")])) == ["漢字  a", "abc   b"]
 
 
+def test_who_looks_at_the_first_rows_of_very_many_waits_for_no_others() -> None:
+    rows = iter([(f"{number}", "one") for number in range(1, 100_001)])
+    lines = table(rows)
+    assert next(lines) == "1     one"
+    assert len(list(rows)) > 90_000
+
+
+def test_of_very_many_rows_a_column_may_become_wider_but_never_narrower() -> None:
+    begins = [line.index("one") for line in table([(f"{number % 2000}", "", "one") for number in range(5000)])]
+    assert begins == sorted(begins)
+    assert {begins[0], begins[-1]} == {5, 6}
+
+
 def test_one_long_entry_does_not_push_the_others_away() -> None:
     _, short = table([("x" * 200, "a"), ("y", "b")])
     assert cells(short) < 60

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from reader.catalogue.database import Database
-from reader.catalogue.numbers import kept
 from reader.catalogue.schema import VERSION
 from reader.typed import TYPE_CHECKING
 
@@ -79,6 +78,7 @@ class Asking:
 
     def _kept(self, name: str) -> "array[int] | None":
         """The numbers that are kept under a name."""
+        from reader.catalogue.numbers import kept
 
         def ask() -> "array[int] | None":
             with self._database.connection() as connection, kept(connection, name) as pieces:

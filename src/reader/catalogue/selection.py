@@ -4,7 +4,7 @@ import datetime as dt
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -24,6 +24,8 @@ _NEAR = 32
 _CHUNK = 32
 """Items that are read at once."""
 _MOST_CHUNKS = 64
+_MANY = 500
+"""Items that are read at once by who wants them all."""
 
 
 class Rows(Sequence["_Item"]):
@@ -61,8 +63,13 @@ class Rows(Sequence["_Item"]):
         if chunk not in self._chunks:
             if len(self._chunks) >= _MOST_CHUNKS:
                 self._chunks.clear()
-            self._chunks[chunk] = self._read(chunk * _CHUNK)
+            self._chunks[chunk] = self._read(chunk * _CHUNK, _CHUNK)
         return self._chunks[chunk][inside]
+
+    def __iter__(self) -> "Iterator[_Item]":
+        """All of them, newest first, in larger pieces that are not kept."""
+        for start in range(0, len(self), _MANY):
+            yield from self._read(start, _MANY)
 
     @property
     def numbers(self) -> "array[int]":
@@ -82,8 +89,8 @@ class Rows(Sequence["_Item"]):
         index = bisect_left(self._rows, row)
         return len(self) - 1 - index if index < len(self) and self._rows[index] == row else -1
 
-    def _read(self, start: int) -> "list[_Item]":
-        rows = [self._rows[-1 - index] for index in range(start, min(start + _CHUNK, len(self)))]
+    def _read(self, start: int, count: int) -> "list[_Item]":
+        rows = [self._rows[-1 - index] for index in range(start, min(start + count, len(self)))]
         found = self._fetch(rows)
         return [found[row] for row in rows]
 

@@ -60,9 +60,11 @@ class Opening:
         shelf = self._shelf = Shelf(self._folder, catalogue_path(self._folder))
         if self._settings:
             shelf.library.leaves_out = self._settings.boilerplate
-        if shelf.is_current(self._annotations_folder(), every_file=every_file or not typed):
+        every_file = every_file or not typed
+        if shelf.is_current(self._annotations_folder(), every_file=every_file):
             rows = shelf.list(typed)
-            if shelf.catalogue.are_current(rows) and not (notes and shelf.catalogue.annotations(shelf.asked(typed))):
+            answers_as_it_is = every_file or shelf.catalogue.are_current(rows)
+            if answers_as_it_is and not (notes and shelf.catalogue.annotations(shelf.asked(typed))):
                 return shelf, rows
         shelf.close()
         return None

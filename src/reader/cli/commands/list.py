@@ -33,7 +33,7 @@ def _print(rows: Sequence[Listing], out: Output) -> None:
         for row in rows:
             out.record(of_listing(row))
     elif rows:
-        for line in table([_columns(row) for row in rows], out.columns, right=frozenset({2})):
+        for line in table(map(_columns, rows), out.columns, right=frozenset({2})):
             out.line(line)
 
 
