@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -56,6 +57,43 @@ def test_space_that_is_not_used_any_more_is_given_back(in_pieces: Catalogue, tmp
 def test_who_leaves_does_not_wait_until_all_is_in_order(in_pieces: Catalogue, tmp_path: Path) -> None:
     in_pieces.settle(lambda: True)
     assert segments(tmp_path) == 20
+
+
+def test_what_comes_while_the_index_is_put_in_order_does_not_wait_for_that(
+    in_pieces: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fulltext, "_AT_ONCE", 1)
+    enough = Event()
+    orderly = Thread(target=in_pieces.settle, args=(enough.is_set,))
+    orderly.start()
+    for turn in range(5):
+        write_articles(tmp_path / "many", {"new.txt": f"date 2024-01-01 X — Turn{turn}.\n"})
+        in_pieces.look_at(["new.txt"])
+        assert answers(in_pieces, f"turn{turn}") == ["new.txt"]
+    assert not in_pieces.is_settled
+    enough.set()
+    orderly.join()
+
+
+def test_the_index_is_put_in_order_by_one_thread_at_a_time(
+    in_pieces: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fulltext, "_AT_ONCE", 1)
+    begun, enough = Event(), Event()
+
+    def stop() -> bool:
+        begun.set()
+        return enough.is_set()
+
+    orderly = Thread(target=in_pieces.settle, args=(stop,))
+    orderly.start()
+    begun.wait()
+    in_pieces.settle()
+    assert not in_pieces.is_settled
+    enough.set()
+    orderly.join()
+    in_pieces.settle()
+    assert segments(tmp_path) == 1
 
 
 def test_small_changes_keep_the_index_in_few_pieces(in_pieces: Catalogue, tmp_path: Path) -> None:

@@ -51,6 +51,8 @@ class Database:
         """None where it is kept in memory."""
         self.trouble = ""
         """Why there is no file, as a sentence; empty where there is one, or none was wanted."""
+        self.settling = allocate_lock()
+        """Held by the thread that puts it in order."""
         self._state = state
         self._idle: list[sqlite3.Connection] = []
         self._lock = allocate_lock()

@@ -6,6 +6,7 @@ of the time that ten take.
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Mapping
 
 from reader.catalogue.database import Database
@@ -17,6 +18,9 @@ _AS_IT_GOES = {"automerge": 4, "crisismerge": 16}
 """Segments that lead to a merging; these are FTS5's own figures."""
 _AT_ONCE = 500
 """Pages that are merged or given back while nobody else may write: some tenths of a second."""
+_PAUSE = 0.12
+"""Seconds between two pieces. Who waits for his turn to write looks for it every tenth of a second
+(`sqliteDefaultBusyCallback` in SQLite's `main.c`): who comes again at once is always faster."""
 _MOST_UNUSED = 0.05
 """Of all pages of the file: more are given back."""
 
@@ -30,21 +34,19 @@ def expect(connection: sqlite3.Connection, articles: int) -> None:
 def settle(database: Database, stop: Callable[[], bool]) -> None:
     """Merge what many articles have left and give back unused space, piece by piece, until `stop` says so.
 
-    Others may write between two pieces. Raises sqlite3.Error.
+    Others may write between two pieces. Where another thread is at it, it is left to that one. Raises sqlite3.Error.
     """
-    pages = -_AT_ONCE  # below zero everything is to become one segment; what was begun goes on above zero
-    while not stop():
-        with database.connection() as connection:
-            if is_settled(connection):
-                break
-        with database.writing() as connection:
-            before = connection.total_changes
-            connection.execute("INSERT INTO body (body, rank) VALUES ('merge', ?)", (pages,))
-            if connection.total_changes - before < 2:  # as FTS5 says that there is nothing left to merge
-                _configure(connection, _AS_IT_GOES)
-        pages = _AT_ONCE
-    while database.path and not stop() and _shrink(database):
-        pass
+    if not database.settling.acquire(blocking=False):
+        return
+    try:
+        pages = -_AT_ONCE  # below zero everything is to become one segment; what was begun goes on above zero
+        while not stop() and _merge(database, pages):
+            pages = _AT_ONCE
+            time.sleep(_PAUSE)
+        while database.path and not stop() and _shrink(database):
+            time.sleep(_PAUSE)
+    finally:
+        database.settling.release()
 
 
 def is_settled(connection: sqlite3.Connection) -> bool:
@@ -58,6 +60,19 @@ def is_settled(connection: sqlite3.Connection) -> bool:
 
 def _configure(connection: sqlite3.Connection, merging: Mapping[str, int]) -> None:
     connection.executemany("INSERT INTO body (body, rank) VALUES (?, ?)", merging.items())
+
+
+def _merge(database: Database, pages: int) -> bool:
+    """Merge so many pages; whether there may be more of them."""
+    with database.connection() as connection:
+        if is_settled(connection):
+            return False
+    with database.writing() as connection:
+        before = connection.total_changes
+        connection.execute("INSERT INTO body (body, rank) VALUES ('merge', ?)", (pages,))
+        if connection.total_changes - before < 2:  # as FTS5 says that there is nothing left to merge
+            _configure(connection, _AS_IT_GOES)
+    return True
 
 
 def _shrink(database: Database) -> bool:
