@@ -348,7 +348,9 @@ def test_a_stopped_reader_comes_back(tmp_path: Path, seeds: Path, number: signal
         while terminal.read(0.2):
             pass
         assert terminal.is_left_clean() is (number == signal.SIGTSTP)  # the other one cannot be noticed
+        before = len(terminal.emitted)
         terminal.send(signal.SIGCONT)
+        terminal.until(lambda _: b"half a thought" in terminal.emitted[before:])  # without a key
         terminal.press(" and the rest")
         terminal.until("half a thought and the rest")
         terminal.press("\x13")

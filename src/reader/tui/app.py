@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from rich.text import Text
-from textual import events
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.css.query import NoMatches
 from textual.driver import Driver
@@ -114,6 +114,11 @@ class ReaderApp(TypedAhead):
         if isinstance(event, events.Paste):
             event.text = clean(unify_newlines(event.text))
         await super().on_event(event)
+
+    @on(Driver.SignalResume)
+    def _resumed(self) -> None:
+        """Paint all anew: Textual takes an empty screen then, and leaves it empty until something changes."""
+        self.refresh(layout=True)
 
     def on_ready(self) -> None:
         """The first screen stands: what was made for it is not looked through again."""
