@@ -350,7 +350,7 @@ def test_a_stopped_reader_comes_back(tmp_path: Path, seeds: Path, number: signal
         assert terminal.is_left_clean() is (number == signal.SIGTSTP)  # the other one cannot be noticed
         before = len(terminal.emitted)
         terminal.send(signal.SIGCONT)
-        terminal.until(lambda _: b"half a thought" in terminal.emitted[before:])  # without a key
+        terminal.until(lambda _: b"articles" in terminal.emitted[before:])  # without a key
         terminal.press(" and the rest")
         terminal.until("half a thought and the rest")
         terminal.press("\x13")
