@@ -348,9 +348,7 @@ def test_a_stopped_reader_comes_back(tmp_path: Path, seeds: Path, number: signal
         while terminal.read(0.2):
             pass
         assert terminal.is_left_clean() is (number == signal.SIGTSTP)  # the other one cannot be noticed
-        before = len(terminal.emitted)
         terminal.send(signal.SIGCONT)
-        terminal.until(lambda _: b"articles" in terminal.emitted[before:])  # without a key
         terminal.press(" and the rest")
         terminal.until("half a thought and the rest")
         terminal.press("\x13")
@@ -361,6 +359,21 @@ def test_a_stopped_reader_comes_back(tmp_path: Path, seeds: Path, number: signal
         assert terminal.ended() == 0
         assert terminal.is_left_clean()
     assert notes(tmp_path, seeds) == ["half a thought and the rest"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
+def test_a_reader_that_comes_back_paints_all_without_being_asked(
+    tmp_path: Path, seeds: Path, number: signal.Signals
+) -> None:
+    with opened(tmp_path, seeds) as terminal:
+        terminal.until("2 articles")
+        terminal.send(number)
+        os.waitpid(terminal.process.pid, os.WUNTRACED)
+        while terminal.read(0.2):
+            pass
+        before = len(terminal.emitted)
+        terminal.send(signal.SIGCONT)
+        terminal.until(lambda _: b"2 articles" in terminal.emitted[before:])
 
 
 def test_each_stream_may_be_missing_or_no_terminal(tmp_path: Path, seeds: Path) -> None:
