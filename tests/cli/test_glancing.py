@@ -168,6 +168,36 @@ def test_notes_are_counted_as_they_are_now(reader: Reader, seeds: Path, desks: l
     assert reader("search", seeds, "zebra").out == ""
 
 
+def test_notes_of_an_article_that_is_gone_are_found_again_when_it_comes_back_under_another_name(
+    reader: Reader, seeds: Path, desks: list[Path]
+) -> None:
+    reader("annotate", seeds, KIM, "--quote", QUOTE)
+    text = (seeds / KIM).read_bytes()
+    (seeds / KIM).unlink()
+    known(reader, seeds, desks)
+    assert [row["notes"] for row in reader("list", seeds, "--json").records] == [0]
+    assert desks == []  # what is gone is no reason to open one for each question
+    (seeds / "back.txt").write_bytes(text)
+    assert {row["id"]: row["notes"] for row in reader("list", seeds, "--json").records}["back.txt"] == 1
+
+
+def test_notes_of_an_article_that_is_gone_from_another_library_are_looked_for_each_time(
+    reader: Reader, seeds: Path, desks: list[Path]
+) -> None:
+    other = seeds.parent / "other"
+    write_articles(other, {"same.txt": (seeds / KIM).read_text()})
+    reader("annotate", other, "same.txt", "--quote", QUOTE)
+    (other / "same.txt").rename(seeds.parent / "away")
+
+    def notes() -> int:
+        return next(int(row["notes"]) for row in reader("list", seeds, "--json").records if row["id"] == KIM)
+
+    known(reader, seeds, desks)
+    assert notes() == 1
+    (seeds.parent / "away").rename(other / "same.txt")
+    assert notes() == 0
+
+
 def test_a_setting_of_what_is_left_out_holds_at_once(reader: Reader, folder: Path, desks: list[Path]) -> None:
     from reader.settings import settings_path
 

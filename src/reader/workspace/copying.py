@@ -53,8 +53,10 @@ class Copying:
             if gone := [id for id in copied if id not in stamps]:
                 self._catalogue.forget_annotations(gone)
                 self.version += 1
-            # What was renamed or cannot be read depends on more than the two folders: it is looked for each time.
-            whole = not self._renamed.lost() and self._catalogue.copied() == stamps
+            # What is gone from elsewhere or cannot be read depends on more than the two folders: it is looked for each
+            # time.
+            here = all(source.startswith(self._start) for source in self._renamed.lost())
+            whole = here and self._catalogue.copied() == stamps
             self._catalogue.note_copy(seen if whole else None)
 
     def _stamps(self) -> dict[str, str]:
