@@ -42,7 +42,7 @@ _SESSIONS = (
     Session("End, Home in the list", ["G", "g"] * (_ROUNDS // 2)),
     Session("Enter into the article", ["\r", "q"] * (_ROUNDS // 2)),
     Session("a character in the filter", list(_TYPED), ["/"], ["\x1b"]),
-    Session("`j` in the article", [*"jjjjj", *"kkkkk"] * (_ROUNDS // 10), ["\r"], ["g", "q"]),
+    Session("`j` in the article", ["j", "j", "k", "k"] * (_ROUNDS // 4), ["\r"], ["g", "q"]),
     Session("a page in the article", [" ", "b"] * (_ROUNDS // 2), ["\r"], ["g", "q"]),
     Session("End, Home in the article", ["G", "g"] * (_ROUNDS // 2), ["\r"], ["g", "q"]),
     Session("a passage grows by a word", ["w"] * _ROUNDS, ["\r", "v"], ["\x1b", "g", "q"]),
