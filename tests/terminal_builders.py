@@ -96,6 +96,15 @@ class Terminal:
         """Send the program a signal."""
         self.process.send_signal(number)
 
+    def until_stopped(self) -> None:
+        """Read on until the program has stopped, as it does on SIGTSTP and SIGSTOP, and all that it said before."""
+        end = time.monotonic() + PATIENCE
+        while not os.waitpid(self.process.pid, os.WUNTRACED | os.WNOHANG)[0]:
+            self.read(0.05)
+            assert time.monotonic() < end, f"it did not stop:\n{self.shown}"
+        while self.read(0.2):
+            pass
+
     def hang_up(self) -> None:
         """Close the terminal's window."""
         if self._ours >= 0:

@@ -343,10 +343,7 @@ def test_a_stopped_reader_comes_back(tmp_path: Path, seeds: Path, number: signal
     with opened(tmp_path, seeds) as terminal:
         _half_typed(terminal)
         terminal.send(number)
-        _, status = os.waitpid(terminal.process.pid, os.WUNTRACED)
-        assert os.WIFSTOPPED(status)
-        while terminal.read(0.2):
-            pass
+        terminal.until_stopped()
         assert terminal.is_left_clean() is (number == signal.SIGTSTP)  # the other one cannot be noticed
         terminal.send(signal.SIGCONT)
         terminal.press(" and the rest")
@@ -368,9 +365,7 @@ def test_a_reader_that_comes_back_paints_all_without_being_asked(
     with opened(tmp_path, seeds) as terminal:
         terminal.until("2 articles")
         terminal.send(number)
-        os.waitpid(terminal.process.pid, os.WUNTRACED)
-        while terminal.read(0.2):
-            pass
+        terminal.until_stopped()
         before = len(terminal.emitted)
         terminal.send(signal.SIGCONT)
         terminal.until(lambda _: b"2 articles" in terminal.emitted[before:])
