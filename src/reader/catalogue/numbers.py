@@ -3,7 +3,7 @@
 import sqlite3
 from array import array
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 _PIECE = 2**16
 """Bytes that are read at once: who reads all at once has three copies for a moment, and the allocator keeps them."""
@@ -26,4 +26,5 @@ def kept(connection: sqlite3.Connection, name: str) -> "Iterator[Iterator[array[
         with connection.blobopen("kept", "value", row[0], readonly=True) as value:
             yield (array("q", piece) for piece in iter(lambda: value.read(_PIECE), b""))
     finally:
-        connection.execute("ROLLBACK")  # nothing was written
+        with suppress(sqlite3.Error):  # what went wrong before may have ended it
+            connection.execute("ROLLBACK")  # nothing was written
