@@ -70,32 +70,17 @@ class Asking:
         self._safely(act)
 
     def _ask(self, sql: str, parameters: Sequence[object] = (), stop: Stop | None = None) -> "list[tuple[Any, ...]]":
-        return self._asked(sql, parameters, stop, list)
+        return self._look(lambda connection: list(connection.execute(sql, parameters)), stop)
 
     def _rows(self, sql: str, parameters: Sequence[object] = (), stop: Stop | None = None) -> "array[int]":
         """The first column of what answers, eight bytes each from the start: there may be millions."""
-        return self._asked(sql, parameters, stop, lambda found: array("q", map(itemgetter(0), found)))
+        return self._look(lambda found: array("q", map(itemgetter(0), found.execute(sql, parameters))), stop)
 
-    def _kept(self, name: str) -> "array[int] | None":
-        """The numbers that are kept under a name."""
-        from reader.catalogue.numbers import kept
+    def _look(self, look: "Callable[[sqlite3.Connection], _Result]", stop: Stop | None = None) -> "_Result":
+        """What is found by a connection."""
 
-        def ask() -> "array[int] | None":
-            with self._database.connection() as connection, kept(connection, name) as pieces:
-                if pieces is None:
-                    return None
-                numbers = array("q")
-                for piece in pieces:
-                    numbers.extend(piece)
-                return numbers
-
-        return self._safely(ask)
-
-    def _asked(
-        self, sql: str, parameters: Sequence[object], stop: Stop | None, take: "Callable[[sqlite3.Cursor], _Result]"
-    ) -> "_Result":
-        def ask() -> "_Result":
+        def act() -> "_Result":
             with self._database.connection(stop) as connection:
-                return take(connection.execute(sql, parameters))
+                return look(connection)
 
-        return self._safely(ask)
+        return self._safely(act)

@@ -73,11 +73,7 @@ class Catalogue(Noted):
         """Whether nothing that a first look at a large folder has left is still to be put in order."""
         from reader.catalogue.fulltext import is_settled
 
-        def look() -> bool:
-            with self._database.connection() as connection:
-                return is_settled(connection)
-
-        return self._safely(look)
+        return self._look(is_settled)
 
     def is_current(self, *, every_file: bool) -> bool:
         """Whether `refresh` would find nothing different; `every_file` as in `verifying.is_current`."""
@@ -207,9 +203,11 @@ class Catalogue(Noted):
 
     def _order(self, stop: Stop | None) -> "array[int]":
         """The rows of all articles, lowest first: one array that is kept, or what a catalogue in the making has."""
+        from reader.catalogue.numbers import whole
+
         version = self.version
         if self._ordered is None or self._ordered[0] != version:
-            rows = self._kept(ORDER)
+            rows = self._look(lambda connection: whole(connection, ORDER))
             if rows is None:
                 return self._rows("SELECT rowid FROM article ORDER BY rowid", (), stop)
             self._ordered = version, rows

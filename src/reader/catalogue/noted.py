@@ -41,11 +41,7 @@ class Noted(Asking):
         """The articles whose annotations are copied, each with the stamp that it was copied under."""
         from reader.catalogue.annotations import stamps
 
-        def read() -> dict[str, str]:
-            with self._database.connection() as connection:
-                return stamps(connection)
-
-        return self._safely(read)
+        return self._look(stamps)
 
     def is_copy_of(self, signature: int) -> bool:
         """Whether the copy is a true one of a folder of annotations with this signature."""

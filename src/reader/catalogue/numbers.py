@@ -28,3 +28,14 @@ def kept(connection: sqlite3.Connection, name: str) -> "Iterator[Iterator[array[
     finally:
         with suppress(sqlite3.Error):  # what went wrong before may have ended it
             connection.execute("ROLLBACK")  # nothing was written
+
+
+def whole(connection: sqlite3.Connection, name: str) -> "array[int] | None":
+    """The numbers under a name in one array; None where there are none."""
+    with kept(connection, name) as pieces:
+        if pieces is None:
+            return None
+        numbers = array("q")
+        for piece in pieces:
+            numbers.extend(piece)
+        return numbers
