@@ -99,7 +99,8 @@ HEAVY = {
 LISTING = {
     "reader", "reader.__main__", "reader.catalogue", "reader.catalogue.asking", "reader.catalogue.catalogue",
     "reader.catalogue.database", "reader.catalogue.marks", "reader.catalogue.noted", "reader.catalogue.numbers",
-    "reader.catalogue.query", "reader.catalogue.schema", "reader.catalogue.selection", "reader.catalogue.verifying",
+    "reader.catalogue.query", "reader.catalogue.schema", "reader.catalogue.selection", "reader.catalogue.turns",
+    "reader.catalogue.verifying",
     "reader.cli", "reader.cli.arguments", "reader.cli.asking", "reader.cli.command", "reader.cli.commands",
     "reader.cli.commands.list", "reader.cli.layout", "reader.cli.main", "reader.cli.output", "reader.cli.plain",
     "reader.errors", "reader.files", "reader.library", "reader.library.folder", "reader.library.source",

@@ -12,8 +12,9 @@ from article_builders import write_articles
 from catalogue_builders import NEWS, answers, catalogue_of, desk_of, news
 from reader.catalogue import schema
 from reader.catalogue.catalogue import Catalogue
-from reader.catalogue.database import CatalogueBusy, Overtaken
+from reader.catalogue.database import Overtaken
 from reader.catalogue.parsing import parse_query
+from reader.catalogue.turns import CatalogueBusy
 from reader.library.folder import Library
 from reader.model.article import Article
 
@@ -190,6 +191,23 @@ def test_what_is_unpacked_into_the_folder_is_listed_bit_by_bit(tmp_path: Path, m
     catalogue.look_at(unpacked)
     assert sorted(set(listed)) == [4, 44]
     assert len(other.listing) == 104
+
+
+def test_a_file_that_goes_away_just_before_it_is_read_is_no_trouble(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, read = news(tmp_path), Library.read
+
+    def reading(self: Library, id: str) -> Article:
+        for name in ("a.txt", "b.txt"):
+            if name != id:
+                (folder / name).unlink(missing_ok=True)
+        return read(self, id)
+
+    monkeypatch.setattr(Library, "read", reading)
+    catalogue = catalogue_of(folder)
+    assert len(catalogue.listing) < len(ALL)
+    assert catalogue.problems == ()
 
 
 def test_two_readers_share_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

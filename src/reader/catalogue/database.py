@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from reader.catalogue.schema import MADE_BY, TABLES
-from reader.errors import ReaderError
+from reader.catalogue.turns import CatalogueBusy, Turns
 from reader.places import sqlite_uri
 
 _PATIENCE = 2.0
-"""Seconds to wait for another reader that writes."""
+"""Seconds to wait for another reader, or another thread, that writes."""
 _PAGE = 16 * 2**10
 """Bytes of a page: with SQLite's own 4096 building takes a fifth longer."""
 _LOOK_EVERY = 10_000
@@ -29,10 +29,6 @@ _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRA
 _NO_DISK = {
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
 }  # fmt: skip
-
-
-class CatalogueBusy(ReaderError):
-    """Another reader writes; what is there can be asked for."""
 
 
 class Overtaken(Exception):
@@ -53,6 +49,8 @@ class Database:
         """Why there is no file, as a sentence; empty where there is one, or none was wanted."""
         self.settling = allocate_lock()
         """Held by the thread that puts it in order."""
+        self.turns = Turns()
+        """Of the threads that write."""
         self._state = state
         self._idle: list[sqlite3.Connection] = []
         self._lock = allocate_lock()
@@ -83,8 +81,11 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection that may write, alone among all processes; all of it is kept at the end, or nothing."""
-        with self.connection() as connection:
+        """A connection that may write, alone among all processes; all of it is kept at the end, or nothing.
+
+        Raises CatalogueBusy where another thread writes for too long, and sqlite3.Error.
+        """
+        with self.turns.one(_PATIENCE), self.connection() as connection:
             connection.execute("BEGIN")
             try:
                 connection.execute(_LOCK)
@@ -103,7 +104,7 @@ class Database:
         """
         code = error.sqlite_errorcode & 0xFF
         if code in _BUSY:
-            raise CatalogueBusy("Another reader is busy with this folder's catalogue.") from error
+            raise CatalogueBusy from error
         if self.path is not None and code in _DAMAGE:
             self.close()
             for ending in ("", "-wal", "-shm"):

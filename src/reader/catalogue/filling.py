@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from reader.catalogue.fulltext import expect
 from reader.catalogue.marks import mark
@@ -42,18 +42,33 @@ class _Read(NamedTuple):
 
 
 def take_in(
-    connection: sqlite3.Connection, library: Library, batch: Sequence[Found], problems: list[Unreadable]
-) -> None:
+    connection: sqlite3.Connection,
+    library: Library,
+    batch: Sequence[Found],
+    problems: list[Unreadable],
+    is_awaited: Callable[[], bool] = lambda: False,
+) -> Sequence[Found]:
     """Read files and list them, in place of what was there under their names.
 
-    They are read while nobody else may write: what two readers want to take in is read once.
+    They are read while nobody else may write: what two readers want to take in is read once. As soon as somebody
+    waits for that, the rest is given back.
     """
     asked = "SELECT 1 FROM article WHERE mark = ?"  # one for all: each statement of its own would stay in memory
-    marked = {sign: found for found in batch if not connection.execute(asked, (sign := mark(found),)).fetchone()}
-    take_out(connection, [os.fsencode(found.id) for found in marked.values()])
-    fresh = [read for sign, found in marked.items() if (read := _read(library, found, sign, problems))]
+    marked: dict[int, bytes] = {}
+    fresh: list[_Read] = []
+    done = 0
+    for done, found in enumerate(batch, 1):
+        sign = mark(found)
+        if sign not in marked and not connection.execute(asked, (sign,)).fetchone():
+            marked[sign] = os.fsencode(found.id)
+            if read := _read(library, found, sign, problems):
+                fresh.append(read)
+        if is_awaited():
+            break
+    take_out(connection, list(marked.values()))
     if fresh:
         _put(connection, fresh)
+    return batch[done:]
 
 
 def take_out(connection: sqlite3.Connection, paths: Sequence[bytes]) -> None:
@@ -89,7 +104,9 @@ def note_change(connection: sqlite3.Connection) -> None:
 def _read(library: Library, found: Found, sign: int, problems: list[Unreadable]) -> _Read | None:
     try:
         article = library.read(found.id)
-    except (CannotRead, NotFound) as error:
+    except NotFound:  # it went away since the folder was looked through
+        return None
+    except CannotRead as error:
         may_change = isinstance(error.__cause__, OSError)  # what the system refuses it may grant another time
         problems.append(Unreadable(visible_name(found.id), str(error), 0 if may_change else sign))
         return None

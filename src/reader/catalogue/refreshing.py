@@ -58,8 +58,7 @@ def refresh(database: Database, library: Library, progress: Progress | None = No
     read = 0
     fresh = unknown(library.scan(folders), known, problems)
     for batch in _batches(fresh, database):
-        with database.writing() as connection:
-            take_in(connection, library, batch, problems)
+        _take_in_turns(database, library, batch, problems)
         read += len(batch)
         if progress:
             progress(read)
@@ -101,8 +100,7 @@ def look_at(database: Database, library: Library, ids: Iterable[str]) -> None:
     problems += [one for one in found.values() if isinstance(one, Unreadable)]
     *batches, last = list(_batches(there, database)) or [[]]
     for batch in batches:
-        with database.writing() as connection:
-            take_in(connection, library, batch, problems)
+        _take_in_turns(database, library, batch, problems)
     with database.writing() as connection:
         take_in(connection, library, last, problems)
         take_out(connection, [os.fsencode(id) for id, one in found.items() if not isinstance(one, Found)])
@@ -111,6 +109,13 @@ def look_at(database: Database, library: Library, ids: Iterable[str]) -> None:
         _keep_problems(connection, others | problem_rows(problems))
         if not _is_ordered(connection):
             keep_order(connection)
+
+
+def _take_in_turns(database: Database, library: Library, batch: Sequence[Found], problems: list[Unreadable]) -> None:
+    """Read and list files, in as many turns as others who want to write leave."""
+    while batch:
+        with database.writing() as connection:
+            batch = take_in(connection, library, batch, problems, lambda: database.turns.is_awaited)
 
 
 def _batches(fresh: Iterable[Found], database: Database) -> Iterator[list[Found]]:

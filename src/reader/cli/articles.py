@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reader.catalogue.database import CatalogueBusy
+from reader.catalogue.turns import CatalogueBusy
 from reader.cli.output import say
 from reader.errors import NotFound
 from reader.model.annotation import AnchorState, Placed

@@ -3,7 +3,7 @@
 from collections import Counter
 from contextlib import suppress
 
-from reader.catalogue.database import CatalogueBusy
+from reader.catalogue.turns import CatalogueBusy
 from reader.codebook import Codebook
 from reader.errors import NotFound, Unusable
 from reader.model.tag_names import is_within

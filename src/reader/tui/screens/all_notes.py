@@ -5,9 +5,9 @@ import asyncio
 from textual import on, work
 from textual.app import ComposeResult
 
-from reader.catalogue.database import CatalogueBusy
 from reader.catalogue.query import QueryError
 from reader.catalogue.selection import Notes
+from reader.catalogue.turns import CatalogueBusy
 from reader.model.annotation import NoteListing
 from reader.model.tag_tree import tag_tree
 from reader.text.counting import counted

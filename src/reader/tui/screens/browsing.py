@@ -7,9 +7,9 @@ from collections.abc import Callable, Hashable
 from textual import on, work
 from textual.widget import Widget
 
-from reader.catalogue.database import CatalogueBusy
 from reader.catalogue.query import QueryError
 from reader.catalogue.selection import Selection
+from reader.catalogue.turns import CatalogueBusy
 from reader.model.article import Listing
 from reader.text.counting import counted
 from reader.tui.screens.asking import SCREENFUL, asked

@@ -7,7 +7,8 @@ from threading import Event, Thread
 
 from textual import on, work
 
-from reader.catalogue.database import CatalogueBusy, Overtaken
+from reader.catalogue.database import Overtaken
+from reader.catalogue.turns import CatalogueBusy
 from reader.errors import ReaderError
 from reader.tui.messages import ShowFolder
 from reader.tui.screens.browsing import Browsing
