@@ -57,7 +57,8 @@ def take_in(
     marked: dict[int, bytes] = {}
     fresh: list[_Read] = []
     done = 0
-    for done, found in enumerate(batch, 1):
+    for found in batch:
+        done += 1
         sign = mark(found)
         if sign not in marked and not connection.execute(asked, (sign,)).fetchone():
             marked[sign] = os.fsencode(found.id)
