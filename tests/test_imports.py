@@ -110,9 +110,8 @@ LISTING = {
 }  # fmt: skip
 SEARCHING = LISTING - {"reader.catalogue.numbers", "reader.cli.commands.list"} | {
     "reader.catalogue.annotations", "reader.catalogue.conditions", "reader.catalogue.finding",
-    "reader.catalogue.parsing", "reader.cli.commands.search", "reader.cli.records", "reader.library.header",
-    "reader.library.headline", "reader.library.lines", "reader.library.plaintext", "reader.model.hit",
-    "reader.text.segments",
+    "reader.catalogue.parsing", "reader.catalogue.searching", "reader.cli.commands.search", "reader.cli.records",
+    "reader.model.hit",
 }  # fmt: skip
 
 

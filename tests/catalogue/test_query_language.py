@@ -277,12 +277,45 @@ def test_places_are_found_in_all_articles_newest_first_and_no_more_are_read_than
     write_articles(folder, {f"{n:04}.txt": f"date 2024-01-{1 + n % 28:02} X — A word.\n" for n in range(300)})
     catalogue = catalogue_of(folder)
     read: list[str] = []
-    original = Library.read
-    monkeypatch.setattr(Library, "read", lambda self, id: read.append(id) or original(self, id))  # type: ignore[func-returns-value]
+    original = Library.text
+    monkeypatch.setattr(Library, "text", lambda self, id: read.append(id) or original(self, id))  # type: ignore[func-returns-value]
     hits = catalogue.hits(parse_query("word"))
     assert [next(hits).article for _ in range(3)] == [row.id for row in catalogue.listing[:3]]
     assert len(read) == 3
     assert [hit.article for hit in hits] == [row.id for row in catalogue.listing[3:]]
+
+
+ODD = {
+    "boilerplate.txt": "date 2024-03-16 X — A car came.\n\nAdvertisement\n\nRead more: a car\n\nThe café car left.\n",
+    "headed.txt": "A car in the headline\n\ndate 2024-03-15 CAR, Korea — Nothing.\n\nOf a car\n\nIt was red. A\n",
+    "marked.md": "---\ntitle: A car\n---\n# A *car*\n\nSee [the car](http://car.example/car).\n\n> A 𝔠ar, a car\n",
+}
+
+
+def test_places_lie_in_what_a_person_reads_and_nowhere_else(tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    write_articles(folder, ODD)
+    catalogue = catalogue_of(folder)
+    expected = {
+        (article.id, block.span.start + find.start)
+        for article in map(catalogue.article, ODD)
+        for block in article.body
+        for find in finds(block.span.of(article.text), [Words(("car",))])
+    }
+    found = [(hit.article, hit.span.start) for hit in catalogue.hits(parse_query("car")) if hit.span]
+    assert len(found) == len(expected) == 9
+    assert set(found) == expected
+
+
+def test_places_are_right_in_a_file_that_has_changed_since_it_was_looked_at(tmp_path: Path) -> None:
+    folder = news(tmp_path)
+    catalogue = catalogue_of(folder)
+    write_articles(folder, {"a.txt": "date 2024-03-16 LIMOUSINE, Texas — Long before that, a limousine came.\n"})
+    (folder / "b.txt").unlink()
+    (hit,) = catalogue.hits(parse_query("limousine OR limousines"))
+    assert hit.snippet == "Long before that, a limousine came."
+    assert hit.span is not None
+    assert hit.span.of((folder / "a.txt").read_text()) == "limousine"
 
 
 @given(text=st.text(alphabet="aéÉİßΣς ﬁ’n'Kk-", max_size=40), word=st.text(alphabet="aéinkσs", min_size=1, max_size=4))

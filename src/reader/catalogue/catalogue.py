@@ -11,7 +11,7 @@ from reader.catalogue.noted import Noted
 from reader.catalogue.query import EVERYTHING, Field, Node, sought
 from reader.catalogue.schema import ORDER, UNDATED, date_of
 from reader.catalogue.selection import Selection
-from reader.errors import CannotRead, NotFound
+from reader.errors import NotFound
 from reader.library.folder import Library
 from reader.model.article import Article, Listing, Unreadable
 from reader.text.safety import visible_name
@@ -175,20 +175,11 @@ class Catalogue(Noted):
 
         `among` is what `select` gave for it, where that was asked already.
         """
-        from reader.catalogue.finding import finds, snippet
-        from reader.model.hit import Hit, Where
-        from reader.text.span import Span
+        from reader.catalogue.searching import hits
 
         words = [words for words in sought(query) if words.field is not Field.NOTE]
-        ids = self._each(query) if among is None else (row.id for row in among)
-        for id in ids if words else ():
-            article = self._readable(id)
-            if article is None:
-                continue
-            for block in article.body:
-                for find in finds(block.span.of(article.text), words):
-                    span = Span(block.span.start + find.start, block.span.start + find.end)
-                    yield Hit(id, Where.TEXT, snippet(article.text, span, block.span), span)
+        rows = self._each(query) if among is None else reversed(among.numbers)
+        return hits(self._ask, self._library, rows if words else (), words)
 
     # Inside
 
@@ -213,16 +204,15 @@ class Catalogue(Noted):
             self._ordered = version, rows
         return self._ordered[1]
 
-    def _each(self, query: Node) -> Iterator[str]:
-        """The articles that answer, newest first, each time some more: who looks at the first waits for no others."""
+    def _each(self, query: Node) -> Iterator[int]:
+        """The rows that answer, newest first, each time some more: who looks at the first waits for no others."""
         from reader.catalogue.conditions import articles_query
 
         below: int | None = None
         for size in chain((_SOME, 4 * _SOME), repeat(_MANY)):
             condition = articles_query(query, below)
             rows = [row for (row,) in self._ask(f"{condition.sql} LIMIT {size}", condition.parameters)]
-            paths = dict(self._ask(f"SELECT rowid, path FROM article WHERE rowid IN ({','.join(map(str, rows))})"))
-            yield from (os.fsdecode(paths[row]) for row in rows if row in paths)
+            yield from rows
             if len(rows) < size:
                 return
             below = rows[-1]
@@ -241,12 +231,6 @@ class Catalogue(Noted):
         """What the list shows of some articles; of those that went away meanwhile, that they did."""
         found = {row[0]: _listing(*row) for row in self._ask(_ROWS.format(",".join(map(str, rows))))}
         return {row: found.get(row) or Listing("", "(removed)", date_of(row), "", 0) for row in rows}
-
-    def _readable(self, id: str) -> Article | None:
-        try:
-            return self.article(id)
-        except (CannotRead, NotFound):
-            return None
 
     def _read_version(self, id: str, version: object) -> Article:  # noqa: ARG002 (part of what is remembered)
         return self._library.read(id)

@@ -37,6 +37,8 @@ class _Read(NamedTuple):
     headline: str
     dateline: str
     words: int
+    ends: bytes
+    """Of its blocks."""
     text: str
     """What a search looks through."""
 
@@ -76,7 +78,8 @@ def take_out(connection: sqlite3.Connection, paths: Sequence[bytes]) -> None:
     """Forget articles by path."""
     asked = "SELECT rowid FROM article WHERE path = ?"
     rows = [row for path in dict.fromkeys(paths) for row in connection.execute(asked, (path,)).fetchall()]
-    connection.executemany("DELETE FROM article WHERE rowid = ?", rows)
+    for table in ("article", "block"):
+        connection.executemany(f"DELETE FROM {table} WHERE rowid = ?", rows)
     connection.executemany("INSERT INTO dead VALUES (?)", rows)
     if rows:
         note_change(connection)
@@ -85,7 +88,7 @@ def take_out(connection: sqlite3.Connection, paths: Sequence[bytes]) -> None:
 def empty(connection: sqlite3.Connection) -> None:
     """Forget all articles."""
     connection.execute("INSERT INTO body (body) VALUES ('delete-all')")
-    for table in ("article", "dead"):
+    for table in ("article", "block", "dead"):
         connection.execute(f"DELETE FROM {table}")
     note_change(connection)
 
@@ -112,15 +115,18 @@ def _read(library: Library, found: Found, sign: int, problems: list[Unreadable])
         problems.append(Unreadable(visible_name(found.id), str(error), 0 if may_change else sign))
         return None
     days = first_of(article.date), last_of(article.date) if article.date else -1
-    path, text = os.fsencode(found.id), _searchable(article)
-    return _Read(days, sign, path, article.headline, article.dateline, article.words, text)
+    ends = array("I", (end for block in article.body for end in block.span)).tobytes()
+    return _Read(
+        days, sign, os.fsencode(found.id), article.headline, article.dateline, article.words, ends, _searchable(article)
+    )
 
 
 def _put(connection: sqlite3.Connection, fresh: Sequence[_Read]) -> None:
     """List articles that are not listed."""
     rows = [(row, *read[1:]) for row, read in zip(_numbers(connection, fresh), fresh, strict=True)]
     rows.sort()  # the index writes itself out at every row that is smaller than the one before
-    connection.executemany("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)", (row[:-1] for row in rows))
+    connection.executemany("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)", (row[:-2] for row in rows))
+    connection.executemany("INSERT INTO block VALUES (?, ?)", ((row[0], row[-2]) for row in rows))
     expect(connection, len(rows))
     connection.executemany("INSERT INTO body (rowid, text) VALUES (?, ?)", ((row[0], row[-1]) for row in rows))
     note_change(connection)

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from reader import __version__
 
-SCHEMA = 6
+SCHEMA = 7
 MADE_BY = f"reader {__version__} {SCHEMA} {sys.byteorder}"
 """A catalogue that somebody else made is made anew: what is read out of an article may differ."""
 A_DAY = 20
@@ -30,6 +30,7 @@ UNDATED = -(1 << 62)
 LAST = (1 << 62) - 1
 
 # Paths are the names' bytes, as the folder has them. `mark` is the signature of path, size, time and inode.
+# `block` tells where the blocks begin and end that a person reads: pairs of 32-bit integers, in code points.
 # `body` keeps no text: snippets are cut from the files. It cannot forget a row either (SQLite 3.40), so rows that went
 # away are `dead` until there are so many that all is made anew. It gathers 16 MB before it
 # writes, about as much as is put into it at once. `kept` has rows, since some of its values are large: a table without
@@ -40,6 +41,7 @@ CREATE TABLE article (
     headline TEXT NOT NULL, dateline TEXT NOT NULL, words INTEGER NOT NULL
 );
 CREATE INDEX article_mark ON article (mark);
+CREATE TABLE block (rowid INTEGER PRIMARY KEY, ends BLOB NOT NULL);
 CREATE TABLE unreadable (path TEXT PRIMARY KEY, reason TEXT NOT NULL, mark INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE dead (rowid INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE body USING fts5 (

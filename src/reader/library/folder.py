@@ -73,6 +73,10 @@ class Library:
         """The article, whole. Raises NotFound where there is none, and CannotRead with the reason."""
         return self.parse(id, self._source(_parts(id)))
 
+    def text(self, id: str) -> str:
+        """The text that all offsets in the article count. Raises as `read`, but for an article that says nothing."""
+        return self._source(_parts(id)).text
+
     def parse(self, id: str, source: Source) -> Article:
         """The article that a file called `id` with this text is. Raises CannotRead with the reason."""
         if not id.lower().endswith(_MARKDOWN):
