@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-from reader.catalogue.finding import finds, snippet
+from reader.catalogue.finding import finds_within, snippet
 from reader.catalogue.marks import mark
 from reader.catalogue.query import Words
 from reader.errors import CannotRead, NotFound
@@ -34,10 +34,8 @@ def hits(
         for path, signature, ends in (known[row] for row in some if row in known):
             id = os.fsdecode(path)
             text, blocks = _body(library, id, signature, ends)
-            for block in blocks:
-                for find in finds(block.of(text), words):
-                    span = Span(block.start + find.start, block.start + find.end)
-                    yield Hit(id, Where.TEXT, snippet(text, span, block), span)
+            for find, block in finds_within(text, words, blocks):
+                yield Hit(id, Where.TEXT, snippet(text, find, block), find)
 
 
 def _body(library: Library, id: str, signature: int, ends: bytes) -> tuple[str, Iterable[Span]]:
