@@ -5,7 +5,8 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from reader.model.annotation import Revision, Target, TextPositionSelector, TextQuoteSelector, bodies
-from reader.model.article import Unreadable, text_hash
+from reader.model.article import text_hash
+from reader.model.listing import Unreadable
 from reader.store.identity import new_ulid, revision_id
 
 SOURCE = "seeds/000_02bc2ad79be283e5.txt"

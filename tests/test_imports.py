@@ -104,12 +104,12 @@ LISTING = {
     "reader.cli", "reader.cli.arguments", "reader.cli.asking", "reader.cli.command", "reader.cli.commands",
     "reader.cli.commands.list", "reader.cli.layout", "reader.cli.main", "reader.cli.output", "reader.cli.plain",
     "reader.errors", "reader.files", "reader.library", "reader.library.folder", "reader.library.source",
-    "reader.model", "reader.model.article", "reader.places", "reader.reading_state", "reader.text",
+    "reader.model", "reader.model.listing", "reader.places", "reader.reading_state", "reader.text",
     "reader.text.counting", "reader.text.safety", "reader.text.span", "reader.typed", "reader.workspace",
     "reader.workspace.opening", "reader.workspace.shelf",
 }  # fmt: skip
 SEARCHING = LISTING - {"reader.catalogue.numbers", "reader.cli.commands.list"} | {
-    "reader.catalogue.annotations", "reader.catalogue.conditions", "reader.catalogue.finding",
+    "reader.catalogue.conditions", "reader.catalogue.finding",
     "reader.catalogue.parsing", "reader.catalogue.searching", "reader.cli.commands.search", "reader.cli.records",
     "reader.model.hit",
 }  # fmt: skip

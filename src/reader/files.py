@@ -10,7 +10,6 @@ import stat
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from zlib import crc32
 
 from reader.typed import TYPE_CHECKING
 
@@ -121,7 +120,7 @@ def signature(folder: str) -> int | None:
         return 0
     except OSError:
         return None
-    return hash(tuple((crc32(os.fsencode(name)), s.st_ino, s.st_size, s.st_mtime_ns) for name, s in entries))
+    return hash(tuple((int.from_bytes(os.fsencode(name)), s.st_ino, s.st_size, s.st_mtime_ns) for name, s in entries))
 
 
 def names_in(folder: "Path") -> tuple[str, ...]:

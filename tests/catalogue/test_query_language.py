@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from article_builders import write_articles
@@ -127,6 +127,20 @@ def test_nothing_that_is_typed_raises_anything_but_a_mistake_with_its_place(type
 @pytest.fixture(scope="module")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     return catalogue_of(news(tmp_path_factory.mktemp("query")))
+
+
+@given(typed=st.text(alphabet=st.sampled_from("abOR é2Ⅷ한İﬁ²\u0301"), max_size=20), typing=st.booleans())
+@example("OR", True)
+@example("a OR b", False)
+@example("a  b ", True)
+def test_plain_words_mean_what_they_mean_in_parentheses(typed: str, typing: bool) -> None:
+    def understood(typed: str) -> object:
+        try:
+            return parse_query(typed, typing=typing)
+        except QueryError:
+            return None
+
+    assert understood(typed) == understood(f"({typed}" if typing else f"({typed})")
 
 
 @given(typed=TYPED, typing=st.booleans())

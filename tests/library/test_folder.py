@@ -6,7 +6,7 @@ import pytest
 from article_builders import GREENHOUSE, LIMOUSINE, SEEDS, write_articles
 from reader.errors import CannotRead, NotFound, Unusable
 from reader.library.folder import Found, Library
-from reader.model.article import Unreadable
+from reader.model.listing import Unreadable
 
 
 def ids(library: Library) -> list[str]:

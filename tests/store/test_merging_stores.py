@@ -8,7 +8,8 @@ import pytest
 
 from reader.errors import Unusable
 from reader.model.annotation import Revision
-from reader.model.article import Unreadable, text_hash
+from reader.model.article import text_hash
+from reader.model.listing import Unreadable
 from reader.store.lines import LAST_ID, article_document, encode
 from reader.store.merging import Joined
 from reader.store.revisions import annotations

@@ -6,7 +6,7 @@ import pytest
 
 from export_builders import a_note
 from reader.model.annotation import AnchorState
-from reader.model.article import Listing
+from reader.model.listing import Listing
 from reader.model.term import Term, TermKind
 from reader.text.span import Span
 from reader.tui.widgets.annotation_list import AnnotationList

@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.model.article import Listing
+from reader.model.listing import Listing
 from reader.typeset.dates import full_date
 from reader.typeset.listing import RowKind, Sheet, group_from, set_listing
 

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import count, groupby
+from itertools import count
 
 from reader.catalogue.schema import note_row
 from reader.typed import TYPE_CHECKING, NamedTuple
@@ -68,11 +68,6 @@ def forget(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
         for table, column in (("said", "rowid"), ("tag", "annotation"), ("annotation", "rowid")):
             connection.executemany(f"DELETE FROM {table} WHERE {column} = ?", rows)
         connection.execute("DELETE FROM annotated WHERE path = ?", (path,))
-
-
-def grouped(found: Iterable[tuple[bytes, str]]) -> dict[str, frozenset[str]]:
-    """The ids of annotations by article, in the order in which they come."""
-    return {os.fsdecode(path): frozenset(id for _, id in ids) for path, ids in groupby(found, lambda pair: pair[0])}
 
 
 def _sound(text: str) -> str:

@@ -13,12 +13,13 @@ from reader.catalogue.schema import ORDER, UNDATED, date_of
 from reader.catalogue.selection import Selection
 from reader.errors import NotFound
 from reader.library.folder import Library
-from reader.model.article import Article, Listing, Unreadable
+from reader.model.listing import Listing, Unreadable
 from reader.text.safety import visible_name
 from reader.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.catalogue.refreshing import Progress
+    from reader.model.article import Article
     from reader.model.hit import Hit
 
 _ROWS = """
@@ -142,14 +143,14 @@ class Catalogue(Noted):
         rows = self._ask("SELECT mark FROM article WHERE path = ?", (_bytes(id),))
         return int(rows[0][0]) if rows else 0
 
-    def listed_as(self, article: Article) -> list[str]:
+    def listed_as(self, article: "Article") -> list[str]:
         """The articles that the list shows just as it would show `article`."""
         rows = self._ask(
             "SELECT rowid, path FROM article WHERE headline = ? AND words = ?", (article.headline, article.words)
         )
         return [os.fsdecode(path) for row, path in rows if date_of(row) == article.date]
 
-    def article(self, id: str) -> Article:
+    def article(self, id: str) -> "Article":
         """The article whole, as its file reads now. Raises NotFound or CannotRead."""
         return self._read(id, self._version(id))
 
@@ -232,7 +233,7 @@ class Catalogue(Noted):
         found = {row[0]: _listing(*row) for row in self._ask(_ROWS.format(",".join(map(str, rows))))}
         return {row: found.get(row) or Listing("", "(removed)", date_of(row), "", 0) for row in rows}
 
-    def _read_version(self, id: str, version: object) -> Article:  # noqa: ARG002 (part of what is remembered)
+    def _read_version(self, id: str, version: object) -> "Article":  # noqa: ARG002 (part of what is remembered)
         return self._library.read(id)
 
     def _version(self, id: str) -> object:

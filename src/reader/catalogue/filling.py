@@ -11,7 +11,8 @@ from reader.catalogue.numbers import keep
 from reader.catalogue.schema import ORDER, SEEN, UNDATED, VERSION, first_of, last_of
 from reader.errors import CannotRead, NotFound
 from reader.library.folder import Found, Library
-from reader.model.article import Article, Unreadable
+from reader.model.article import Article
+from reader.model.listing import Unreadable
 from reader.text.safety import visible_name
 from reader.typed import NamedTuple
 

@@ -4,11 +4,10 @@ import sqlite3
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from zlib import crc32
 
 from reader.catalogue.database import Database
 from reader.library.folder import Found, Library
-from reader.model.article import Unreadable
+from reader.model.listing import Unreadable
 
 LEFT_OUT = "left out"
 """The name under which it is kept what the person wanted left out when the articles were read."""
@@ -16,7 +15,7 @@ LEFT_OUT = "left out"
 
 def mark(found: Found) -> int:
     """A signature of path, size, time and inode in 63 bits; the same in every process of one Python."""
-    return hash((crc32(found.id.encode("utf-8", "surrogateescape")), found.inode, found.size, found.mtime_ns))
+    return hash((int.from_bytes(found.id.encode("utf-8", "surrogateescape")), found.inode, found.size, found.mtime_ns))
 
 
 class Marks:

@@ -3,6 +3,8 @@
 import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from reader.catalogue.asking import Asking, Stop
 from reader.catalogue.query import EVERYTHING, Node
@@ -31,11 +33,11 @@ class Noted(Asking):
 
     def annotations(self, query: Node = EVERYTHING) -> Mapping[str, frozenset[str]]:
         """The annotations that answer `query`: ids by article, newest article first."""
-        from reader.catalogue.annotations import grouped
         from reader.catalogue.conditions import annotations_query
 
         condition = annotations_query(query)
-        return grouped(self._ask(condition.sql, condition.parameters))
+        found = groupby(self._ask(condition.sql, condition.parameters), itemgetter(0))
+        return {os.fsdecode(path): frozenset(id for _, id in ids) for path, ids in found}
 
     def copied(self) -> dict[str, str]:
         """The articles whose annotations are copied, each with the stamp that it was copied under."""

@@ -14,11 +14,11 @@ _DEEPEST = 20
 _MOST = 100
 """Things that are asked for at once: what SQLite can take is several times as much."""
 
-_TOKEN = re.compile(
+_TOKEN = (
     r"\s*(?:(?P<open>\()|(?P<close>\))|(?P<minus>-)(?=[^\s)])"
     r'|(?:(?P<key>[A-Za-z]+):(?!//))?(?:"(?P<phrase>[^"]*)(?P<end>"?)|(?P<bare>[^\s()"]*)))'
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = r"[^\W_]+"
 _KEYS = ("tag", "term", "note", "date", "noted", "is", "has")
 
 
@@ -41,7 +41,9 @@ def parse_query(typed: str, *, typing: bool = False) -> Node:
     """
     if len(typed) > _LONGEST:
         raise QueryError(f"A query has at most {_LONGEST} characters.", _LONGEST)
-    parser = _Parser(list(_tokens(clean_line(typed), typing)), typing)
+    line = clean_line(typed)
+    tokens = _plain_tokens(line) if _is_plain(line) else _tokens(line, typing)
+    parser = _Parser(list(tokens), typing)
     node = parser.either(0)
     if parser.token:
         raise QueryError("There is a “)” too many.", parser.token.at)
@@ -52,7 +54,7 @@ def with_names(node: Node, names: Callable[[str], Iterable[str]]) -> Node:
     """`node` with each term that is asked for under all of its `names`, itself among them."""
     match node:
         case Words(words, Field.TERM, False):
-            named = (tuple(_WORD.findall(name)) for name in names(" ".join(words)))
+            named = (tuple(re.findall(_WORD, name)) for name in names(" ".join(words)))
             every = tuple(dict.fromkeys((words, *filter(None, named))))
             return Either(tuple(Words(one, Field.TERM) for one in every)) if len(every) > 1 else node
         case Not(inner):
@@ -65,9 +67,23 @@ def with_names(node: Node, names: Callable[[str], Iterable[str]]) -> Node:
             return node
 
 
-def _tokens(typed: str, typing: bool) -> Iterator[_Token]:
+def _is_plain(typed: str) -> bool:
+    """Whether there is nothing but words: to compile expressions for more takes longer than to answer."""
+    return typed.replace(" ", "").isalnum()
+
+
+def _plain_tokens(typed: str) -> Iterator[_Token]:
     at = 0
-    while match := _TOKEN.match(typed, at):
+    for word in typed.split(" "):
+        end = at + len(word)
+        if word:
+            yield _Token(at, "OR") if word == "OR" else _Token(at, value=word, last=end == len(typed))
+        at = end + 1
+
+
+def _tokens(typed: str, typing: bool) -> Iterator[_Token]:
+    at, token = 0, re.compile(_TOKEN)
+    while match := token.match(typed, at):
         if match.end() == at:
             return
         at, last = match.end(), match.end() == len(typed)
@@ -176,7 +192,8 @@ def _asked_for(token: _Token, growing: bool) -> Node | None:
 
 
 def _words(value: str, field: Field, growing: bool) -> Words | None:
-    words = tuple(_WORD.findall(_composed(value)))
+    composed = _composed(value)
+    words = tuple(composed.split(" ") if _is_plain(composed) else re.findall(_WORD, composed))
     growing = growing and value[-1:].isalnum()
     if not words or (growing and len(value) == 1 and value.isascii()):  # one letter says nothing yet
         return None

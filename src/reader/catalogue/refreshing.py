@@ -22,7 +22,7 @@ from reader.catalogue.marks import (
 from reader.catalogue.numbers import keep, kept
 from reader.catalogue.schema import ORDER, SEEN
 from reader.library.folder import Found, Library
-from reader.model.article import Unreadable
+from reader.model.listing import Unreadable
 from reader.text.safety import visible_name
 
 Progress = Callable[[int], None]

@@ -7,7 +7,6 @@ below zero. An annotation's row is, likewise, the second in which it was made ti
 
 import datetime as dt
 import sys
-from zlib import crc32
 
 from reader import __version__
 
@@ -94,6 +93,8 @@ def note_row(created: dt.datetime, id: str, attempt: int = 0) -> int:
     """The row of an annotation; where it is taken another one of the same second, at the next `attempt`."""
     second = (created - _EPOCH) // dt.timedelta(seconds=1)
     if attempt > _NEAR:
+        from zlib import crc32  # hardly ever
+
         return (second << A_SECOND) + crc32(f"{id} {attempt}".encode()) % (1 << A_SECOND)
     try:
         late = int(id[_MILLISECONDS].translate(_TO_BASE_32), 32) - 1000 * second

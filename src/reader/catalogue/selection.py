@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from reader.catalogue.schema import A_DAY, created_in, date_of, note_rows
-from reader.model.article import Listing
+from reader.model.listing import Listing
 from reader.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from reader.catalogue.marks import (
 )
 from reader.catalogue.schema import ORDER
 from reader.library.folder import Found, Library
-from reader.model.article import Unreadable
+from reader.model.listing import Unreadable
 
 FEW = 1000
 """Files that are looked at one by one, in some thousandths of a second."""

@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.model.annotation import Placed
-    from reader.model.article import Article, Listing
+    from reader.model.article import Article
     from reader.model.finding import Finding
     from reader.model.hit import Hit
+    from reader.model.listing import Listing
     from reader.model.term import Term
     from reader.store.merging import Joined
     from reader.text.span import Span

@@ -11,13 +11,15 @@ from stat import S_ISREG
 from reader.errors import CannotRead, NotFound, Unusable
 from reader.files import settled
 from reader.library.source import Source, read_source, reason_of, reason_of_mode
-from reader.model.article import Article, Unreadable
+from reader.model.listing import Unreadable
 from reader.text.safety import visible_name
 from reader.typed import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import re
     from pathlib import Path
+
+    from reader.model.article import Article
 
 _PLAIN = (".txt", ".text")
 _MARKDOWN = (".md", ".markdown")
@@ -69,7 +71,7 @@ class Library:
         """Where the article's file is. Raises NotFound for what cannot be an article of this library."""
         return self.folder.joinpath(*_parts(id))
 
-    def read(self, id: str) -> Article:
+    def read(self, id: str) -> "Article":
         """The article, whole. Raises NotFound where there is none, and CannotRead with the reason."""
         return self.parse(id, self._source(_parts(id)))
 
@@ -77,7 +79,7 @@ class Library:
         """The text that all offsets in the article count. Raises as `read`, but for an article that says nothing."""
         return self._source(_parts(id)).text
 
-    def parse(self, id: str, source: Source) -> Article:
+    def parse(self, id: str, source: Source) -> "Article":
         """The article that a file called `id` with this text is. Raises CannotRead with the reason."""
         if not id.lower().endswith(_MARKDOWN):
             from reader.library.plaintext import parse_plaintext  # only where there is something to read

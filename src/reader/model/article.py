@@ -1,4 +1,4 @@
-"""An article and what the list knows of it."""
+"""An article."""
 
 import datetime as dt
 from bisect import bisect_right
@@ -94,28 +94,3 @@ def text_hash(text: str) -> str:
 
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
     return "sha256-" + urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-class Listing(NamedTuple):
-    """One article as the list shows it."""
-
-    id: str
-    """As in `Article.id`."""
-    headline: str
-    date: dt.date | None
-    dateline: str
-    words: int
-    notes: int = 0
-    """How many annotations it has."""
-    read: bool = False
-    starred: bool = False
-
-
-class Unreadable(NamedTuple):
-    """A file that is not in the list, and why."""
-
-    path: str
-    """Below the library's folder, cleaned for the eye."""
-    reason: str
-    mark: int = 0
-    """Its signature, where it was read and is no article; 0 where it may be read another time as it is."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reader.errors import StoreRefused, Unusable
 from reader.model.annotation import Revision
-from reader.model.article import Unreadable
+from reader.model.listing import Unreadable
 from reader.store.documents import revision_of
 from reader.store.folder import Folder, mark, raw_bytes
 from reader.store.lines import LAST_ID, Document, decode, named_source

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from reader.model.annotation import Revision
-from reader.model.article import Unreadable
+from reader.model.listing import Unreadable
 
 
 class AnnotationStore(Protocol):

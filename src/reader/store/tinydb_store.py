@@ -16,7 +16,7 @@ from reader.files import (
     write_durably,
 )
 from reader.model.annotation import Revision
-from reader.model.article import Unreadable
+from reader.model.listing import Unreadable
 from reader.store.documents import revision_of, snapshot_document, snapshot_of, to_document
 from reader.store.folder import QUARANTINE, Folder, carries_mark, raw_bytes
 from reader.store.identity import new_ulid

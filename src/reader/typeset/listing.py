@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from reader.model.article import Listing
+from reader.model.listing import Listing
 from reader.typeset.dates import day_name, month_name
 
 Day = tuple[int, dt.date | None]

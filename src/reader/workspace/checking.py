@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.model.annotation import AnchorState
-from reader.model.article import Article, Unreadable
+from reader.model.article import Article
 from reader.model.finding import Finding, FindingKind
+from reader.model.listing import Unreadable
 from reader.text.safety import visible_name
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from reader.codebook import Codebook
 from reader.drafts import Drafts
 from reader.errors import CannotRead, NotFound
 from reader.model.annotation import Anchor, AnchorState, Annotation, Placed, Target, bodies
-from reader.model.article import Article, Unreadable
+from reader.model.article import Article
+from reader.model.listing import Unreadable
 from reader.model.term import Term
 from reader.own_terms import OwnTerms
 from reader.reading_state import state_path

@@ -12,7 +12,8 @@ from reader.catalogue.database import Overtaken
 from reader.catalogue.query import All, Dated, Either, Field, Node, Words
 from reader.catalogue.selection import Selection
 from reader.errors import CannotRead, NotFound
-from reader.model.article import Article, Listing
+from reader.model.article import Article
+from reader.model.listing import Listing
 from reader.model.term import Frequency, Term
 from reader.terms.chosen import key
 

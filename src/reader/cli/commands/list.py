@@ -8,7 +8,7 @@ from reader.cli.command import Arguments, Command, Takes
 from reader.cli.layout import table
 from reader.cli.output import ExitCode, Output, say
 from reader.errors import Unusable
-from reader.model.article import Listing
+from reader.model.listing import Listing
 from reader.text.counting import counted
 from reader.text.safety import visible_name
 from reader.typed import TYPE_CHECKING

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reader.cli.command import Arguments, Command, Takes
 from reader.cli.output import ExitCode, Output, say
 from reader.cli.records import of_joined
-from reader.model.article import Unreadable
+from reader.model.listing import Unreadable
 from reader.text.safety import visible_name
 
 if TYPE_CHECKING:

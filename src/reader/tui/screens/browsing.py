@@ -10,7 +10,7 @@ from textual.widget import Widget
 from reader.catalogue.query import QueryError
 from reader.catalogue.selection import Selection
 from reader.catalogue.turns import CatalogueBusy
-from reader.model.article import Listing
+from reader.model.listing import Listing
 from reader.text.counting import counted
 from reader.tui.screens.asking import SCREENFUL, asked
 from reader.tui.screens.desk import NO_ARTICLE, Desk

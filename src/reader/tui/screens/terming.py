@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from textual import on, work
 
 from reader.errors import NotSaved
-from reader.model.article import Article, Listing
+from reader.model.article import Article
+from reader.model.listing import Listing
 from reader.model.mark import Mark, MarkKind
 from reader.model.term import Term
 from reader.terms.chosen import Chosen, key

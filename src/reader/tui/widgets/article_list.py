@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from reader.model.article import Listing
+from reader.model.listing import Listing
 from reader.tui.widgets.item_pane import ItemPane, ItemRow
 from reader.typeset.listing import Day, RowKind, Sheet, group_from, set_listing
 
