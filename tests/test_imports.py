@@ -98,20 +98,19 @@ HEAVY = {
 """What a question to the catalogue is answered without: most of these take longer to import than that takes."""
 LISTING = {
     "reader", "reader.__main__", "reader.catalogue", "reader.catalogue.asking", "reader.catalogue.catalogue",
-    "reader.catalogue.database", "reader.catalogue.marks", "reader.catalogue.noted", "reader.catalogue.numbers",
-    "reader.catalogue.query", "reader.catalogue.schema", "reader.catalogue.selection", "reader.catalogue.turns",
-    "reader.catalogue.verifying",
-    "reader.cli", "reader.cli.arguments", "reader.cli.asking", "reader.cli.command", "reader.cli.commands",
-    "reader.cli.commands.list", "reader.cli.layout", "reader.cli.main", "reader.cli.output", "reader.cli.plain",
-    "reader.errors", "reader.files", "reader.library", "reader.library.folder", "reader.library.source",
-    "reader.model", "reader.model.listing", "reader.places", "reader.reading_state", "reader.text",
-    "reader.text.counting", "reader.text.safety", "reader.text.span", "reader.typed", "reader.workspace",
-    "reader.workspace.opening", "reader.workspace.shelf",
+    "reader.catalogue.comparing", "reader.catalogue.database", "reader.catalogue.marks", "reader.catalogue.noted",
+    "reader.catalogue.numbers", "reader.catalogue.query", "reader.catalogue.schema", "reader.catalogue.selection",
+    "reader.catalogue.turns", "reader.catalogue.verifying", "reader.cli", "reader.cli.arguments",
+    "reader.cli.asking", "reader.cli.command", "reader.cli.commands", "reader.cli.commands.list",
+    "reader.cli.layout", "reader.cli.main", "reader.cli.output", "reader.cli.plain", "reader.errors",
+    "reader.files", "reader.library", "reader.library.folder", "reader.library.source", "reader.model",
+    "reader.model.listing", "reader.places", "reader.reading_state", "reader.text", "reader.text.counting",
+    "reader.text.safety", "reader.text.span", "reader.typed", "reader.workspace", "reader.workspace.opening",
+    "reader.workspace.shelf",
 }  # fmt: skip
-SEARCHING = LISTING - {"reader.catalogue.numbers", "reader.cli.commands.list"} | {
-    "reader.catalogue.conditions", "reader.catalogue.finding",
-    "reader.catalogue.parsing", "reader.catalogue.searching", "reader.cli.commands.search", "reader.cli.records",
-    "reader.model.hit",
+SEARCHING = LISTING - {"reader.cli.commands.list"} | {
+    "reader.catalogue.conditions", "reader.catalogue.finding", "reader.catalogue.parsing",
+    "reader.catalogue.searching", "reader.cli.commands.search", "reader.cli.records", "reader.model.hit",
 }  # fmt: skip
 
 

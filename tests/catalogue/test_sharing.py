@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -22,6 +22,12 @@ from reader.workspace.shelf import catalogue_path
 NEW = {"e.txt": "date 2024-03-21 ROME — Sun.\n"}
 
 
+def until_settled(folder: Path) -> None:
+    """Wait until a look at the folder has no newer time of it to write down than the look before."""
+    while not settled(os.stat(folder).st_ctime_ns):
+        pass
+
+
 @contextmanager
 def another_writes(path: Path) -> Iterator[None]:
     """As long as this lasts, another reader writes into the catalogue."""
@@ -33,8 +39,7 @@ def another_writes(path: Path) -> Iterator[None]:
 
 def test_a_look_that_finds_nothing_new_waits_for_nobody(tmp_path: Path) -> None:
     folder = news(tmp_path)
-    while not settled(os.stat(folder).st_ctime_ns):  # else the next look has the folder's time to write down
-        pass
+    until_settled(folder)
     catalogue = catalogue_of(folder)
     with another_writes(tmp_path / "cache" / "catalogue.db"):
         assert catalogue.refresh() is False
@@ -95,13 +100,17 @@ def test_a_file_that_could_not_be_read_is_tried_again_at_each_look(tmp_path: Pat
 
     def refused(self: Library, id: str) -> Article:
         if id == "f.txt" and not (folder / id).stat().st_mode & 0o400:
-            raise CannotRead("There is no permission to read it.")
+            raise CannotRead("There is no permission to read it.") from PermissionError()
         return original(self, id)
 
     with pytest.MonkeyPatch.context() as patch:  # who is root may read all
         patch.setattr(Library, "read", refused)
+        until_settled(folder)
         assert catalogue.refresh() is True
-        assert catalogue.refresh() is False
+        with closing(sqlite3.connect(tmp_path / "cache" / "catalogue.db")) as other:
+            before = other.execute("PRAGMA data_version").fetchone()
+            assert catalogue.refresh() is False
+            assert other.execute("PRAGMA data_version").fetchone() == before, "nothing is different, and it is written"
         (folder / "f.txt").chmod(0o600)
         assert catalogue.refresh() is True
     assert answers(catalogue, "moon") == ["f.txt"]

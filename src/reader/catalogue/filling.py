@@ -89,7 +89,7 @@ def take_out(connection: sqlite3.Connection, paths: Sequence[bytes]) -> None:
 def empty(connection: sqlite3.Connection) -> None:
     """Forget all articles."""
     connection.execute("INSERT INTO body (body) VALUES ('delete-all')")
-    for table in ("article", "block", "dead"):
+    for table in ("article", "block", "dead", "unreadable"):
         connection.execute(f"DELETE FROM {table}")
     note_change(connection)
 

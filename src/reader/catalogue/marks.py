@@ -1,11 +1,8 @@
-"""What is known of the files in a folder: their marks, and what tells whether it is still so."""
+"""What is kept of the files in a folder, to tell whether they are still the same."""
 
 import sqlite3
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
-from reader.catalogue.database import Database
 from reader.library.folder import Found, Library
 from reader.model.listing import Unreadable
 
@@ -16,40 +13,6 @@ LEFT_OUT = "left out"
 def mark(found: Found) -> int:
     """A signature of path, size, time and inode in 63 bits; the same in every process of one Python."""
     return hash((int.from_bytes(found.id.encode("utf-8", "surrogateescape")), found.inode, found.size, found.mtime_ns))
-
-
-class Marks:
-    """The marks of all that is known, and which of them were seen again: nine bytes a file."""
-
-    def __init__(self, database: Database) -> None:
-        with database.connection() as connection:
-            asked = connection.execute("SELECT mark FROM article ORDER BY mark")
-            self._known = array("q", (known for (known,) in asked))
-        self._seen = bytearray(len(self._known))
-        self.met = array("q")
-        """The marks that were asked for, in order."""
-
-    def knows(self, mark: int) -> bool:
-        """Whether a file is there as it was; then it is seen."""
-        self.met.append(mark)
-        index = bisect_left(self._known, mark)
-        if index == len(self._known) or self._known[index] != mark:
-            return False
-        self._seen[index] = 1
-        return True
-
-    def unseen(self) -> list[int]:
-        """The marks of what is not there any more, or has changed."""
-        return [] if all(self._seen) else [self._known[index] for index, seen in enumerate(self._seen) if not seen]
-
-
-def unknown(scanned: Iterable[Found | Unreadable], known: Marks, problems: list[Unreadable]) -> Iterator[Found]:
-    """The files that are new or changed; what cannot be an article is put into `problems`."""
-    for found in scanned:
-        if isinstance(found, Unreadable):
-            problems.append(found)
-        elif not known.knows(mark(found)):
-            yield found
 
 
 def known_problems(connection: sqlite3.Connection) -> set[Unreadable]:

@@ -2,24 +2,21 @@
 
 import os
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from operator import eq
 
+from reader.catalogue.comparing import Comparison
 from reader.catalogue.database import Database
 from reader.catalogue.filling import empty, keep_order, note_change, take_in, take_out
 from reader.catalogue.marks import (
     LEFT_OUT,
-    Marks,
     known_folders,
     known_problems,
     leaves_out_the_same,
     left_out,
-    mark,
     problem_rows,
-    unknown,
 )
-from reader.catalogue.numbers import keep, kept
+from reader.catalogue.numbers import keep
 from reader.catalogue.schema import ORDER, SEEN
 from reader.library.folder import Found, Library
 from reader.model.listing import Unreadable
@@ -40,8 +37,6 @@ _MOST_DEAD = 0.1
 """Of all rows: then the full-text index is made anew."""
 _FEW = 1000
 """Dead rows that never matter."""
-_END = (0,)
-"""Behind the last mark: none is zero."""
 
 
 def refresh(database: Database, library: Library, progress: Progress | None = None) -> None:
@@ -50,46 +45,27 @@ def refresh(database: Database, library: Library, progress: Progress | None = No
     Raises sqlite3.Error.
     """
     _forget_if_stale(database, library)
-    if _is_as_seen(database, library):
-        return
-    known = Marks(database)
+    comparison = Comparison(database)
     problems: list[Unreadable] = []
     folders: dict[str, int] = {}
     read = 0
-    fresh = unknown(library.scan(folders), known, problems)
-    for batch in _batches(fresh, database):
+    for batch in _batches(comparison.unknown(library.scan(folders), problems), database):
         _take_in_turns(database, library, batch, problems)
         read += len(batch)
         if progress:
             progress(read)
-    gone, now = known.unseen(), problem_rows(problems)
+    gone, now = comparison.unseen(), problem_rows(problems)
     with database.connection() as connection:
-        same = now and not gone and _is_ordered(connection) and now == known_problems(connection)
+        same = not gone and now == known_problems(connection) and _is_kept(connection, ORDER, SEEN)
         if same and _folder_rows(folders) == known_folders(connection):
             return
     with database.writing() as connection:
         take_out(connection, _paths(connection, gone))
         _keep_problems(connection, now)
         _keep_folders(connection, folders)
-        keep_order(connection)
-        if not now and (len(known.met),) == connection.execute("SELECT count(*) FROM article").fetchone():
-            keep(connection, SEEN, known.met)
-
-
-def _is_as_seen(database: Database, library: Library) -> bool:
-    """Whether the folder gives just what it gave when it was looked through last, and all of it could be read."""
-    with database.connection() as connection, kept(connection, SEEN) as seen:
-        if seen is None:
-            return False
-        folders: dict[str, int] = {}
-        marks = (mark(found) if isinstance(found, Found) else 0 for found in library.scan(folders))
-        if not all(map(eq, chain(marks, _END), chain(chain.from_iterable(seen), _END))):
-            return False
-        if _folder_rows(folders) == known_folders(connection):
-            return True
-    with database.writing() as connection:
-        _keep_folders(connection, folders)
-    return True
+        if not _is_kept(connection, ORDER):
+            keep_order(connection)
+        _keep_seen(connection, comparison)
 
 
 def look_at(database: Database, library: Library, ids: Iterable[str]) -> None:
@@ -107,7 +83,7 @@ def look_at(database: Database, library: Library, ids: Iterable[str]) -> None:
         names = {visible_name(id) for id in found}
         others = {row for row in known_problems(connection) if row[0] not in names}
         _keep_problems(connection, others | problem_rows(problems))
-        if not _is_ordered(connection):
+        if not _is_kept(connection, ORDER):
             keep_order(connection)
 
 
@@ -138,8 +114,20 @@ def _paths(connection: sqlite3.Connection, marks: Sequence[int]) -> list[bytes]:
     ]
 
 
-def _is_ordered(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM kept WHERE name = ?", (ORDER,)).fetchone() is not None
+def _is_kept(connection: sqlite3.Connection, *names: str) -> bool:
+    return all(connection.execute("SELECT 1 FROM kept WHERE name = ?", (name,)).fetchone() for name in names)
+
+
+def _keep_seen(connection: sqlite3.Connection, comparison: Comparison) -> None:
+    """Keep the marks of all articles in the order of the folder; not if others have come or gone meanwhile."""
+    (articles,) = connection.execute("SELECT count(*) FROM article").fetchone()
+    seen = comparison.met
+    if len(seen) != articles:
+        asked = "SELECT 1 FROM article WHERE mark = ?"
+        unread = {mark for mark in comparison.new if not connection.execute(asked, (mark,)).fetchone()}
+        seen = array("q", (mark for mark in seen if mark not in unread))
+    if len(seen) == articles:
+        keep(connection, SEEN, seen)
 
 
 def _keep_problems(connection: sqlite3.Connection, problems: set[Unreadable]) -> None:

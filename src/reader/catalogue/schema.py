@@ -20,7 +20,7 @@ A_SECOND = 24
 ORDER = "order"
 """The name under which the rows of all articles are kept, lowest first, as 64-bit integers."""
 SEEN = "seen"
-"""The name under which the marks of all files are kept in the order of the folder, where all could be read."""
+"""The name under which the marks of all articles are kept in the order of the folder."""
 VERSION = "version"
 """The name under which it is kept how often the listing has changed, whoever changed it."""
 COPIED = "copied"

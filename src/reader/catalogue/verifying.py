@@ -5,13 +5,11 @@ from collections.abc import Iterable
 
 from reader.catalogue.database import Database
 from reader.catalogue.marks import (
-    Marks,
     known_folders,
     known_problems,
     leaves_out_the_same,
     mark,
     problem_rows,
-    unknown,
 )
 from reader.catalogue.schema import ORDER
 from reader.library.folder import Found, Library
@@ -36,14 +34,12 @@ def is_current(database: Database, library: Library, *, every_file: bool) -> boo
         folders, problems = known_folders(connection), known_problems(connection)
     if order[0] > FEW * _A_ROW and not every_file:
         return all(changed and changed == library.changed(os.fsdecode(path)) for path, changed in folders)
-    known, found = Marks(database), list[Unreadable]()
-    no_articles = {problem.mark: problem for problem in problems if problem.mark}
-    for file in unknown(library.scan(), known, found):
-        problem = no_articles.get(mark(file))
-        if problem is None:
-            return False
-        found.append(problem)
-    return not known.unseen() and problem_rows(found) == problems
+    from reader.catalogue.comparing import Comparison
+
+    comparison, found = Comparison(database), list[Unreadable]()
+    if any(comparison.unknown(library.scan(), found)):
+        return False
+    return not comparison.unseen() and problem_rows(found) == problems
 
 
 def are_current(library: Library, known: Iterable[tuple[str, int]]) -> bool:
