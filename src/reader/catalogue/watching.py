@@ -10,7 +10,7 @@ from reader.library.folder import Library, is_article
 _GATHER = 150
 """Milliseconds for which changes are gathered: an unpacked archive is one change."""
 _STEP = 40
-_LOOK_EVERY = 1.0
+_LOOK_EVERY = 0.5
 """Seconds between looks where nobody tells."""
 _SHARE = 20
 """A look that takes long is made the more seldom: one part of so many of the time."""
