@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 _PIECE = 2**16
-"""Bytes that are read at once: who reads all at once has three copies for a moment, and the allocator keeps them."""
+"""Bytes that are read or written at once: else there are three copies for a moment, and the allocator keeps them."""
 
 
 def keep(connection: sqlite3.Connection, name: str, numbers: "array[int]") -> None:
     """Keep numbers under a name, in place of those that were."""
-    connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, memoryview(numbers)))
+    value = memoryview(numbers).cast("B")
+    put = "INSERT OR REPLACE INTO kept VALUES (?, zeroblob(?)) RETURNING rowid"
+    ((row,),) = connection.execute(put, (name, len(value)))
+    with connection.blobopen("kept", "value", row) as place:
+        for start in range(0, len(value), _PIECE):
+            place.write(value[start : start + _PIECE])
 
 
 @contextmanager
