@@ -128,17 +128,17 @@ class Trained(NamedTuple):
 
     lexicon: dict[str, str]
     tagging: list[dict[str, str]]
-    counts: dict[str, int]
+    counted: Counter[str]
 
-    def learnt(self) -> Learnt:
-        """As the program reads it."""
+    def learnt(self, left_out: Counter[str] | None = None) -> Learnt:
+        """As the program reads it; as if some words had not been counted."""
         tables = [dict(zip(table, packed("".join(table.values())), strict=True)) for table in self.tagging]
-        return Learnt(self.lexicon, tables, self.counts)
+        return Learnt(self.lexicon, tables, vocabulary(self.counted - (left_out or Counter())))
 
     def lines(self) -> list[str]:
         """As the package keeps it."""
         tables = [line for table in self.tagging for line in (" ".join(table), "".join(table.values()))]
-        counts = sorted(self.counts.items())
+        counts = sorted(vocabulary(self.counted).items())
         known = [" ".join(word for word, _ in counts), "".join(chr(32 + count) for _, count in counts)]
         lexicon = sorted(self.lexicon.items())
         return [" ".join(word for word, _ in lexicon), "".join(tag for _, tag in lexicon), *known, *tables]
@@ -151,7 +151,7 @@ def train(documents: Sequence[Tagged]) -> Trained:
         shuffle(order)
         for which in order:
             go_over(documents[which], lexicon, model)
-    return Trained(lexicon, model.shipped(), vocabulary(documents))
+    return Trained(lexicon, model.shipped(), sum(map(counted, documents), Counter()))
 
 
 def go_over(document: Tagged, lexicon: dict[str, str], model: Perceptron) -> None:
@@ -184,10 +184,13 @@ def unambiguous(documents: Sequence[Tagged]) -> dict[str, str]:
     return {word: tag for word, (tag, often, total) in most.items() if total >= 10 and often >= 0.99 * total}
 
 
-def vocabulary(documents: Sequence[Tagged]) -> dict[str, int]:
-    """How often each word's singular stands in lower case; what is seen once is left out."""
-    words = (word for document in documents for word, _ in words_of(document))
-    counts = Counter(singular(word) for word in words if word.islower() and word.isalpha())
+def counted(document: Tagged) -> Counter[str]:
+    """How often each word's singular stands in lower case."""
+    return Counter(singular(word) for word, _ in words_of(document) if word.islower() and word.isalpha())
+
+
+def vocabulary(counts: Counter[str]) -> dict[str, int]:
+    """Counts as they are kept; what is seen once is left out."""
     return {word: min(count, 94) for word, count in counts.items() if count > 1}
 
 
@@ -207,6 +210,12 @@ class Example(NamedTuple):
 
 def read_salient(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def examples(documents: Sequence[Tagged], trained: Trained, salient: Sequence[dict]) -> list[Example]:
+    """Each as it is read by who has never seen it: its own words make no word common."""
+    own = {document.id: counted(document) for document in documents}
+    return [example(document, trained.learnt(own[document["id"]])) for document in salient]
 
 
 def example(document: dict, learnt: Learnt) -> Example:
@@ -274,10 +283,11 @@ def folds(data: Path, scorer: Path) -> None:
     documents, gold = read_tagged(data / "tagged.jsonl.gz"), read_salient(data / "salient.jsonl")
     means: dict[str, list[float]] = defaultdict(list)
     for left in sorted({genre(document.id) for document in documents}):
-        learnt = train([d for d in documents if genre(d.id) != left]).learnt()
-        examples = [example(document, learnt) for document in gold]
-        weights = fit([e for e in examples if genre(e.document["id"]) != left])
-        held = [e for e in examples if genre(e.document["id"]) == left]
+        others = [document for document in documents if genre(document.id) != left]
+        trained = train(others)
+        weights = fit(examples(others, trained, [d for d in gold if genre(d["id"]) != left]))
+        learnt = trained.learnt()
+        held = [example(document, learnt) for document in gold if genre(document["id"]) == left]
         found = {"tagger": 100 * accuracy(learnt, [d for d in documents if genre(d.id) == left])}
         found |= terms_scored(held, weights, score) | kinds_scored(held)
         for name, value in found.items():
@@ -325,9 +335,10 @@ def kinds_of(e: Example) -> Iterator[tuple[TermKind, TermKind]]:
 
 
 def rebuild(data: Path) -> None:
-    trained = train(read_tagged(data / "tagged.jsonl.gz"))
+    documents = read_tagged(data / "tagged.jsonl.gz")
+    trained = train(documents)
     (PACKAGE / "learnt.txt").write_text("\n".join(trained.lines()) + "\n", encoding="utf-8")
-    fitted = fit([example(document, trained.learnt()) for document in read_salient(data / "salient.jsonl")])
+    fitted = fit(examples(documents, trained, read_salient(data / "salient.jsonl")))
     weights = (f"{name} = {weight:.4f}\n" for name, weight in sorted(zip(MEASURES, fitted, strict=True)))
     (PACKAGE / "weights.txt").write_text("".join(weights), encoding="utf-8")
 
