@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 
 from article_builders import GREENHOUSE, LIMOUSINE, SEEDS
+from reader.catalogue.asking import Stop
+from reader.catalogue.catalogue import Catalogue
 from reader.catalogue.database import Overtaken
+from reader.catalogue.query import Node
+from reader.catalogue.selection import Selection
 from reader.model.term import Frequency
 from reader.workspace.desk import Workspace, open_workspace
-from reader.workspace.stories import frequencies, holding, same_story
+from reader.workspace.stories import _says, frequencies, holding, same_story
 from tui_builders import library
 
 
@@ -77,3 +81,21 @@ def test_nobody_waits_for_a_story_that_is_not_wanted_any_more(tmp_path: Path) ->
     with pytest.raises(Overtaken):
         same_story(workspace, article, stop=lambda: True)
     assert same_story(workspace, article)
+
+
+def test_terms_that_were_counted_are_not_counted_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = opened(library(tmp_path))
+    article = workspace.article(LIMOUSINE)
+    found, terms = same_story(workspace, article), workspace.terms_of(article)
+    known = list(zip(terms, frequencies(workspace, terms), strict=True))
+    asked: list[Node] = []
+    select = Catalogue.select
+
+    def selected(self: Catalogue, query: Node, limit: int = -1, stop: Stop | None = None) -> Selection:
+        asked.append(query)
+        return select(self, query, limit, stop)
+
+    monkeypatch.setattr(Catalogue, "select", selected)
+    assert same_story(workspace, article, known=known) == found
+    assert len(asked) > 1, "terms of the other report are counted"
+    assert [query for query in asked if any(query == _says(term) for term in terms)] == []

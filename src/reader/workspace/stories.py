@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from math import log, sqrt
 from typing import TYPE_CHECKING
@@ -45,15 +45,20 @@ def frequencies(workspace: "Workspace", terms: Sequence[Term], stop: Stop | None
     return tuple(map(weighing.frequency, terms))
 
 
-def same_story(workspace: "Workspace", article: Article, stop: Stop | None = None) -> tuple[Listing, ...]:
+def same_story(
+    workspace: "Workspace",
+    article: Article,
+    stop: Stop | None = None,
+    known: Iterable[tuple[Term, Frequency]] = (),
+) -> tuple[Listing, ...]:
     """The articles of the days around that share enough rare terms with an article, the most alike first.
 
-    Raises Overtaken.
+    The terms whose frequency is `known` are not counted again. Raises Overtaken.
     """
     terms = workspace.terms_of(article)
     if article.date is None or len(terms) < _FEWEST_SHARED:
         return ()
-    weighing = _Weighing(workspace, stop)
+    weighing = _Weighing(workspace, stop, known)
     elsewhere = [term for term in terms if weighing.frequency(term).articles > 1]
     rarest = sorted(elsewhere, key=weighing.of, reverse=True)[:_RAREST]
     if not rarest:
@@ -71,11 +76,11 @@ class _Weighing:
     Those that are said in more articles than are counted, by how rare they are among the newest.
     """
 
-    def __init__(self, workspace: "Workspace", stop: Stop | None) -> None:
+    def __init__(self, workspace: "Workspace", stop: Stop | None, known: Iterable[tuple[Term, Frequency]] = ()) -> None:
         self._catalogue = workspace.catalogue
         self._stop = stop
         self._total = workspace.catalogue.count()
-        self._known: dict[str, Frequency] = {}
+        self._known = {key(term.text): frequency for term, frequency in known}
 
     def frequency(self, term: Term) -> Frequency:
         """In how many articles a term is said."""

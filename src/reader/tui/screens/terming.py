@@ -64,7 +64,7 @@ class Terming(OwnChanges, Finding, part=True):
     async def _count(self, article: Article, terms: tuple[Term, ...]) -> None:
         """Show what the terms have in common with the library."""
         held = await asked(lambda stop: frequencies(self.workspace, terms, stop))
-        related = await asked(lambda stop: same_story(self.workspace, article, stop))
+        related = await asked(lambda stop: same_story(self.workspace, article, stop, zip(terms, held, strict=True)))
         if self.article is article and self.terms is terms:
             self.key_terms.show(terms, held)
             self.related = related
