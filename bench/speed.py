@@ -27,6 +27,14 @@ _TICK = os.sysconf("SC_CLK_TCK")
 _FIRST_ROW = "●"
 """What an unread article's row begins with."""
 
+_QUESTIONS = (
+    ("list", "date:2004-01-01"),
+    ("search", "nowhere date:2004-01"),
+    ("search", '"breach of UN sanctions" date:2004-01-01..2004-01-09'),
+    ("search", '"breach of UN sanctions" date:2004-01'),
+)
+"""In 100,000 articles of `bench/corpus.py`: nothing, a screenful of 26 places, and 69."""
+
 Cost = tuple[float, ...]
 """Seconds of processor time and by the clock; of a screen also its memory in MB."""
 
@@ -56,13 +64,14 @@ def main() -> None:
             asked.runs,
         )
         _row("the first article, nothing known yet, beside all known", mine, theirs)
-        for words in (["list", folder, "date:2004-01-01"], ["search", folder, '"breach of UN sanctions" date:2004-01']):
+        for what, query in _QUESTIONS:
+            words = [what, folder, query]
             theirs, mine = _in_turn(
                 lambda: _ran(_PASS, environment),
                 lambda words=words: _ran([*_READER, *words], environment),
                 3 * asked.runs,
             )
-            _row(f"reader {words[0]}", mine, theirs)
+            _row(f"reader {what} {query}", mine, theirs)
 
 
 def _in_turn(one: Callable[[], Cost], other: Callable[[], Cost], runs: int) -> tuple[list[Cost], list[Cost]]:
