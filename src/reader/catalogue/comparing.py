@@ -42,23 +42,16 @@ class Comparison:
 
     def unknown(self, scanned: Iterable[Found | Unreadable], problems: list[Unreadable]) -> Iterator[Found]:
         """The files that are new or changed; what cannot be an article is put into `problems`."""
-        files = iter(scanned)
-        before = self._as_before(files, problems)
+        files = self._marked(scanned, problems)
+        before = self._as_before(files)
         if before is None:
             return
         at, different = before
         order = self._load_order()
         self.met.extend(order[:at])
-        for found in chain(different, files):
-            if isinstance(found, Unreadable):
-                problems.append(found)
-                continue
-            sign = mark(found)
+        for found, sign in chain(different, files):
             if sign == order[at]:
                 at += 1
-            elif sign in self._no_articles:
-                problems.append(self._no_articles[sign])
-                continue
             elif (place := self._place(sign)) is None:
                 self.new.append(sign)
                 yield found
@@ -75,10 +68,18 @@ class Comparison:
         left = self._passed if self._is_ordered else self._known
         return [mark for mark in left if (place := self._place(mark)) is not None and not self._strays_seen[place]]
 
-    def _as_before(
-        self, files: Iterator[Found | Unreadable], problems: list[Unreadable]
-    ) -> tuple[int, list[Found]] | None:
-        """Go on while files are as they were: how many articles are, and the first one that is not, if any.
+    def _marked(self, scanned: Iterable[Found | Unreadable], problems: list[Unreadable]) -> Iterator[tuple[Found, int]]:
+        """The files that may be articles, with their marks; all others are put into `problems`."""
+        for found in scanned:
+            if isinstance(found, Unreadable):
+                problems.append(found)
+            elif problem := self._no_articles.get(sign := mark(found)):
+                problems.append(problem)
+            else:
+                yield found, sign
+
+    def _as_before(self, files: Iterator[tuple[Found, int]]) -> tuple[int, list[tuple[Found, int]]] | None:
+        """Go on while files are as they were: how many are, and the first one that is not, if any.
 
         None where that holds for all of them.
         """
@@ -88,15 +89,10 @@ class Comparison:
                 return 0, []
             seen = chain.from_iterable(pieces)
             expected = next(seen, _END)
-            for found in files:
-                if isinstance(found, Unreadable):
-                    problems.append(found)
-                elif (sign := mark(found)) == expected:
-                    at, expected = at + 1, next(seen, _END)
-                elif sign in self._no_articles:
-                    problems.append(self._no_articles[sign])
-                else:
-                    return at, [found]
+            for found, sign in files:
+                if sign != expected:
+                    return at, [(found, sign)]
+                at, expected = at + 1, next(seen, _END)
             return (at, []) if expected else None
 
     def _load_order(self) -> "array[int]":

@@ -59,9 +59,8 @@ def take_in(
     asked = "SELECT 1 FROM article WHERE mark = ?"  # one for all: each statement of its own would stay in memory
     marked: dict[int, bytes] = {}
     fresh: list[_Read] = []
-    done = 0
-    for found in batch:
-        done += 1
+    rest = iter(batch)
+    for found in rest:
         sign = mark(found)
         if sign not in marked and not connection.execute(asked, (sign,)).fetchone():
             marked[sign] = os.fsencode(found.id)
@@ -72,7 +71,7 @@ def take_in(
     take_out(connection, list(marked.values()))
     if fresh:
         _put(connection, fresh)
-    return batch[done:]
+    return list(rest)
 
 
 def take_out(connection: sqlite3.Connection, paths: Sequence[bytes]) -> None:

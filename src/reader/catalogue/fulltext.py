@@ -19,7 +19,7 @@ _AS_IT_GOES = {"automerge": 4, "crisismerge": 16}
 _AT_ONCE = 500
 """Pages that are merged or given back while nobody else may write: some tenths of a second."""
 _PAUSE = 0.12
-"""Seconds between two pieces. Who waits for his turn to write looks for it every tenth of a second
+"""Seconds between two pieces. Another reader that waits to write looks every tenth of a second whether it may
 (`sqliteDefaultBusyCallback` in SQLite's `main.c`): who comes again at once is always faster."""
 _MOST_UNUSED = 0.05
 """Of all pages of the file: more are given back."""
