@@ -15,6 +15,7 @@ import runpy
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from math import exp
 from operator import mul
 from pathlib import Path
@@ -30,6 +31,7 @@ from reader.terms.ranking import paragraphs
 from reader.terms.reading import Reading, read
 from reader.terms.tagger import NO_WORD, TAGS, features
 from reader.terms.tokens import BOUNDARY, POINT, WORD, Tokens, tokenize
+from reader.terms.wording import wordings
 from reader.terms.words import key_of, singular
 
 PACKAGE = Path(__file__).parent.parent / "src" / "reader" / "terms"
@@ -221,9 +223,8 @@ def examples(documents: Sequence[Tagged], trained: Trained, salient: Sequence[di
 def example(document: dict, learnt: Learnt) -> Example:
     reading = read(document["text"], list(paragraphs(document["text"])), learnt, document["title"].partition("\n")[0])
     gold = {key_of([variant]) for key in document["keys"] for variant in key}
-    return Example(
-        document, reading, [any(key_of([f]) in gold for f in reading.forms(c.members)) for c in reading.concepts]
-    )
+    said = (chain(reading.forms(c.members), reading.phrases(c.members)) for c in reading.concepts)
+    return Example(document, reading, [any(key_of([form]) in gold for form in forms) for forms in said])
 
 
 def fit(examples: Sequence[Example]) -> Row:
@@ -308,7 +309,8 @@ def terms_scored(held: Sequence[Example], weights: Row, score) -> dict[str, floa
 
 def best(e: Example, weights: Row) -> list[list[str]]:
     scores = [sum(map(mul, weights, row)) for row in e.reading.rows]
-    return [e.reading.forms(picked.members) for picked in pick(e.reading.concepts, scores, 20)]
+    picks = pick(e.reading.concepts, scores, 20)
+    return [[*forms, *otherwise] for forms, otherwise in wordings(e.reading, picks) if forms]
 
 
 def kinds_scored(held: Sequence[Example]) -> dict[str, float]:

@@ -26,9 +26,11 @@ class Term(NamedTuple):
     score: float
     """Higher is more telling; comparable inside one article only."""
     variants: tuple[str, ...]
-    """Every form that occurs, most frequent first; `text` is one of them."""
+    """Every form that is looked for, most frequent first; `text` is one of them."""
     spans: tuple[Span, ...]
     """Every mention in headings and paragraphs, in text order, none overlapping another of this term."""
+    otherwise: tuple[str, ...] = ()
+    """How else the article says it, which is not looked for: longer phrases, or a word too broad to be marked."""
 
 
 class Frequency(NamedTuple):

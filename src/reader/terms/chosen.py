@@ -98,7 +98,8 @@ def _merged(group: Sequence[Term], chosen: Chosen) -> Term:
     text = next((term.text for term in group if key(term.text) == key(name)), name)
     variants = dict.fromkeys((text, *(form for term in group for form in term.variants)))
     spans = sorted({span for term in group for span in term.spans})
-    return Term(text, kind, max(term.score for term in group), tuple(variants), tuple(spans))
+    otherwise = dict.fromkeys(form for term in group for form in term.otherwise)
+    return Term(text, kind, max(term.score for term in group), tuple(variants), tuple(spans), tuple(otherwise))
 
 
 def apart(terms: Iterable[Term], others: Iterable[Term] = ()) -> Iterator[Term]:

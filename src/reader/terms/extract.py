@@ -10,6 +10,7 @@ from reader.terms.passages import Passage, first_in_each, passages_of
 from reader.terms.picking import Pick, pick
 from reader.terms.reading import Reading, read
 from reader.terms.scoring import score
+from reader.terms.wording import wordings
 from reader.text.span import Span
 
 if TYPE_CHECKING:
@@ -80,11 +81,11 @@ def _without(article: "Article") -> str:
 
 def _placed(reading: Reading, picks: Sequence[Pick], passages: Sequence[Passage]) -> list[_Placed]:
     """The picks as terms; those whose every place belongs to a longer term are left out."""
-    variants = [reading.forms(pick.members) for pick in picks]
-    found = places(reading.text, passages, variants, reading.names())
+    said = list(wordings(reading, picks))
+    found = places(reading.text, passages, [forms for forms, _ in said], reading.names())
     return [
-        (pick, Term(shown(pick, forms), pick.concept.kind, pick.score, tuple(forms), tuple(spans)))
-        for pick, forms, spans in zip(picks, variants, found, strict=True)
+        (pick, Term(shown(pick, forms), pick.concept.kind, pick.score, tuple(forms), tuple(spans), tuple(otherwise)))
+        for pick, (forms, otherwise), spans in zip(picks, said, found, strict=True)
         if spans
     ]
 

@@ -52,6 +52,9 @@ class CommonWords(NamedTuple):
 
     function: frozenset[str]
     generic: frozenset[str]
+    """Words that fit every article, those of `broad` too."""
+    broad: frozenset[str]
+    """Those that name what an article is about if something stands around them: `people of India`."""
     verbs: frozenset[str]
     """Forms that are verbs far more often than nouns, whatever the tagger says."""
 
@@ -94,7 +97,8 @@ def common_words() -> CommonWords:
     """The lists of `common.txt`."""
     lists = {title: frozenset(body.split()) for title, body in _blocks("common.txt")}
     present = {verb + ending for verb in lists["verbs"] - lists["nouns too"] for ending in ("s", "es")}
-    return CommonWords(lists["function"], lists["generic"], lists["verb forms"] | present)
+    broad = lists["broad"]
+    return CommonWords(lists["function"], lists["generic"] | broad, broad, lists["verb forms"] | present)
 
 
 def _blocks(name: str) -> Iterator[tuple[str, str]]:

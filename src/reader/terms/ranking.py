@@ -7,6 +7,7 @@ from reader.terms.passages import Passage
 from reader.terms.picking import pick
 from reader.terms.reading import read
 from reader.terms.scoring import score
+from reader.terms.wording import wordings
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]|\n(?!\s*\n))*")
 _HEADING_WORDS = 12
@@ -16,7 +17,7 @@ def ranked(text: str, k: int, headline: str = "") -> list[list[str]]:
     """The `k` best key terms, best first, each with the form to show before its other forms."""
     reading = read(text, list(paragraphs(text)), headline=headline)
     picks = pick(reading.concepts, score(reading.rows), k)
-    return [reading.forms(p.members) for p in picks]
+    return [[*forms, *otherwise] for forms, otherwise in wordings(reading, picks) if forms]
 
 
 def paragraphs(text: str) -> Iterator[Passage]:

@@ -3,17 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from reader.terms.candidates import Candidate, Mention, find_candidates
+from reader.terms.candidates import Candidate, find_candidates
 from reader.terms.gazetteer import common_words
 from reader.terms.learnt import Learnt, shipped
 from reader.terms.measures import frame, measure
 from reader.terms.names import find_names
 from reader.terms.passages import Passage
+from reader.terms.phrases import Stretch, phrases, telling_phrases
 from reader.terms.tagger import tag
 from reader.terms.tokens import WORD, Tokens, tokenize
-from reader.terms.variants import Concept, link, tells
+from reader.terms.variants import Concept, is_broad, link, tells
 from reader.terms.words import key_of
 
 _ENOUGH = 60_000
@@ -34,22 +36,30 @@ class Reading(NamedTuple):
     text: str
     """The text, and behind it the headline."""
     tokens: Tokens
+    tags: Sequence[str]
     concepts: list[Concept]
     rows: list[list[float]]
 
     def forms(self, members: Iterable[Candidate]) -> list[str]:
         """How the text writes `members`: the form to show, then the others, most frequent first."""
-        counts = Counter(self._form(mention) for member in members for mention in member.mentions)
+        counts = Counter(self._said(mention[:2]) for member in members for mention in member.mentions)
         shown = max(counts, key=lambda form: (counts[form], not _capitals(form), len(form)))
         return [shown, *(form for form, _ in counts.most_common() if form != shown)]
+
+    def phrases(self, members: Iterable[Candidate], *, telling: bool = False) -> list[str]:
+        """The longer phrases that the text makes of `members`, most frequent first; all, or those that tell more."""
+        find = telling_phrases if telling else phrases
+        found = chain.from_iterable(find(self.tokens, self.tags, member) for member in members)
+        return [phrase for phrase, _ in Counter(map(self._said, found)).most_common()]
 
     def names(self) -> set[str]:
         """How the text writes every name in it."""
         named = (member for concept in self.concepts for member in concept.members if member.is_name)
-        return {self._form(mention) for member in named for mention in member.mentions}
+        return {self._said(mention[:2]) for member in named for mention in member.mentions}
 
-    def _form(self, mention: Mention) -> str:
-        return " ".join(self.text[self.tokens.starts[mention.start] : self.tokens.ends[mention.end - 1]].split())
+    def _said(self, stretch: Stretch) -> str:
+        start, end = stretch
+        return " ".join(self.text[self.tokens.starts[start] : self.tokens.ends[end - 1]].split())
 
 
 def read(text: str, passages: Sequence[Passage], learnt: Learnt | None = None, headline: str = "") -> Reading:
@@ -62,12 +72,13 @@ def read(text: str, passages: Sequence[Passage], learnt: Learnt | None = None, h
     above = [Passage(len(text) + 1, len(whole))] if _flows(headline, heading=True) else []
     tokens = tokenize(whole, [*above, *_running(text, passages)])
     if not _is_english(tokens):
-        return Reading(text, tokens, [], [])
+        return Reading(text, tokens, [], [], [])
     learnt = learnt or shipped()
     tags = tag(tokens, learnt)
-    concepts = list(filter(tells, link(find_candidates(tokens, tags, find_names(tokens, tags, learnt)))))
+    linked = link(find_candidates(tokens, tags, find_names(tokens, tags, learnt)))
+    concepts = [c for c in linked if tells(c) or (is_broad(c) and any(telling_phrases(tokens, tags, c.head)))]
     around = frame(tokens, tags, _headings(text, passages, headline), learnt)
-    return Reading(whole, tokens, concepts, measure(concepts, around))
+    return Reading(whole, tokens, tags, concepts, measure(concepts, around))
 
 
 def _capitals(form: str) -> bool:

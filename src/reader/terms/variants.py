@@ -63,6 +63,12 @@ def tells(concept: Concept) -> bool:
     return key not in _demonyms() and any(map(str.isalpha, key))
 
 
+def is_broad(concept: Concept) -> bool:
+    """Whether it needs a phrase around it to say anything: `people`, but `people of India`."""
+    head = concept.head
+    return head.kind is TermKind.THING and not head.has_name and head.key in common_words().broad
+
+
 @cache
 def _demonyms() -> frozenset[str]:
     return frozenset(" ".join(map(fold, form.split())) for form in gazetteer().demonyms)
