@@ -9,36 +9,11 @@ from reader.terms.tokens import Tokens
 _POSSESSIVES = frozenset({"'s", "’s"})
 _PREPOSITIONS = frozenset({"of", "in", "for", "from", "against", "between", "into", "toward", "towards"})
 """Those that lead on from a noun more often than from the verb before it."""
-_DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "some",
-        "any",
-        "all",
-        "no",
-        "each",
-        "every",
-        "both",
-        "another",
-        "such",
-        "many",
-        "several",
-        "other",
-    ]
+_BEFORE_A_NOUN = (
+    "a an the this that these those its his her their our my your some any all no each every both another such many "
+    "several other"
 )
+_DETERMINERS = frozenset(_BEFORE_A_NOUN.split(" "))
 
 Stretch = tuple[int, int]
 """The first token of a phrase, and the one behind it."""

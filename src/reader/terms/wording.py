@@ -11,27 +11,33 @@ from reader.terms.words import key_of
 
 
 class Wording(NamedTuple):
-    """No phrase is another term's."""
+    """No form and no phrase is another term's."""
 
     forms: list[str]
     """What is looked for and marked: the form to show, then the others, most frequent first."""
     otherwise: list[str]
-    """Longer phrases around them, most frequent first; of a broad word the word itself, since its phrases are marked."""
+    """Longer phrases around them, most frequent first."""
 
 
 def wordings(reading: Reading, picks: Sequence[Pick]) -> Iterator[Wording]:
-    """One for each of `picks`, best first; without forms where all that it says is said by better ones."""
-    forms = [reading.forms(pick.members) for pick in picks]
-    taken = {_key(form) for said in forms for form in said}
-    for pick, said in zip(picks, forms, strict=True):
+    """One for each of `picks`, in their order; without forms where better ones say all that it says.
+
+    Of a broad word the phrases are marked and the word is not; a name in a phrase is marked by itself.
+    """
+    said = [reading.forms(pick.members) for pick in picks]
+    names = {_key(form) for pick, forms in zip(picks, said, strict=True) if pick.concept.head.is_name for form in forms}
+    taken = {_key(form) for forms in said for form in forms}
+    for pick, forms in zip(picks, said, strict=True):
         broad = is_broad(pick.concept)
-        around = [p for p in reading.phrases(pick.members, telling=broad) if _key(p) not in taken]
+        around = [phrase for phrase in reading.phrases(pick.members, telling=broad) if _key(phrase) not in taken]
         taken.update(map(_key, around))
         if broad:
-            alone = [form for form in said if _key(form) in common_words().broad]
-            yield Wording([*(form for form in said if form not in alone), *around], alone)
+            alone = [form for form in forms if _key(form) in common_words().broad]
+            named = [phrase for phrase in around if any(f" {name} " in f" {_key(phrase)} " for name in names)]
+            unmarked = {*alone, *named}
+            yield Wording([form for form in (*around, *forms) if form not in unmarked], [*alone, *named])
         else:
-            yield Wording(said, around)
+            yield Wording(forms, around)
 
 
 def _key(form: str) -> str:
