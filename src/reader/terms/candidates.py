@@ -57,9 +57,9 @@ class Candidate:
             self.kinds.append(kind)
 
     def settle(self) -> None:
-        """Decide what it is, when all mentions are known."""
+        """Decide what it is, when all mentions are known and one of them is a name."""
         kinds = self.kinds
-        self.is_name = bool(kinds) and 2 * len(kinds) >= len(self.mentions)
+        self.is_name = 2 * len(kinds) >= len(self.mentions)
         if self.is_name:
             self.kind = kinds[0] if len(set(kinds)) == 1 else max(sorted(set(kinds)), key=kinds.count)
 
@@ -78,7 +78,8 @@ def find_candidates(tokens: Tokens, tags: Sequence[str], names: Sequence[Name]) 
             candidate = found[key] = chunks.begin(key, start, end)
         candidate.add(mention, chunks.whole_names.get((start, end)))
     for candidate in found.values():
-        candidate.settle()
+        if candidate.kinds:
+            candidate.settle()
     return [candidate for candidate in found.values() if _stands(candidate)]
 
 
@@ -102,7 +103,7 @@ class _Chunks:
     """Noun phrases, and the names that lie in them."""
 
     def __init__(self, tokens: Tokens, tags: Sequence[str], names: Sequence[Name]) -> None:
-        self.tokens, self.tags = tokens, tags
+        self.tokens, self.tags = tokens, "".join(tags)
         self.whole_names = {(name.start, name.end): name.kind for name in names}
         self.name_at = [0] * len(tokens)
         """The number of the name that a token is in, from 1; 0 outside of names."""
@@ -115,7 +116,7 @@ class _Chunks:
 
     def begin(self, key: str, start: int, end: int) -> Candidate:
         """A candidate that has no mention yet."""
-        return Candidate(key, "".join(self.tags[start:end]), any(self.name_at[start:end]))
+        return Candidate(key, self.tags[start:end], any(self.name_at[start:end]))
 
     def mentions(self) -> list[Mention]:
         """Every stretch of every noun phrase that could stand by itself."""
@@ -128,7 +129,12 @@ class _Chunks:
             end = i + 1
             while belongs[end] and not self._acts(end):
                 end += 1
-            found += self._within(*self._trimmed(i, end))
+            first, last = self._trimmed(i, end)
+            if last == first + 1:  # most phrases are one word
+                if self._may_start(first) and self._may_be(first, last):
+                    found.append(Mention(first, last, True, True))
+            else:
+                found += self._within(first, last)
             i = end
         return found
 

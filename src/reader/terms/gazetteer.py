@@ -55,6 +55,8 @@ class CommonWords(NamedTuple):
     """Words that fit every article, those of `broad` too."""
     broad: frozenset[str]
     """Those that name what an article is about if something stands around them: `people of India`."""
+    empty: frozenset[str]
+    """`function` and `generic`: a phrase of nothing else says nothing."""
     verbs: frozenset[str]
     """Forms that are verbs far more often than nouns, whatever the tagger says."""
 
@@ -97,8 +99,9 @@ def common_words() -> CommonWords:
     """The lists of `common.txt`."""
     lists = {title: frozenset(body.split()) for title, body in _blocks("common.txt")}
     present = {verb + ending for verb in lists["verbs"] - lists["nouns too"] for ending in ("s", "es")}
-    broad = lists["broad"]
-    return CommonWords(lists["function"], lists["generic"] | broad, broad, lists["verb forms"] | present)
+    function, broad = lists["function"], lists["broad"]
+    generic = lists["generic"] | broad
+    return CommonWords(function, generic, broad, function | generic, lists["verb forms"] | present)
 
 
 def _blocks(name: str) -> Iterator[tuple[str, str]]:

@@ -40,9 +40,12 @@ def _around(tokens: Tokens, tags: Sequence[str], candidate: Candidate) -> Iterat
         start, end, _, closes = mention
         first = _owner(tokens, tags, _leading(tokens, tags, start))
         last = end if candidate.is_name or not closes else _following(tokens, tags, end)
-        for stretch in dict.fromkeys(((start, last), (first, last), (first, end))):
-            if stretch != (start, end):
-                yield mention, stretch
+        if last > end:
+            yield mention, (start, last)
+            if first < start:
+                yield mention, (first, last)
+        if first < start:
+            yield mention, (first, end)
 
 
 def _leading(tokens: Tokens, tags: Sequence[str], start: int) -> int:

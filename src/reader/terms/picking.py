@@ -49,14 +49,14 @@ def _is_part(concept: Concept, fuller: Iterable[Candidate]) -> bool:
 
 def _is_variant(candidate: Candidate, picked: Pick) -> bool:
     """Whether it says more, or less, of what is picked: `Aurus limousine` beside `Aurus Senat limousine`."""
-    if candidate.is_name and candidate.kind is not TermKind.NAME:
+    if " " not in candidate.key or (candidate.is_name and candidate.kind is not TermKind.NAME):
         return False
     return any(_same_thing(candidate, member) for member in picked.members)
 
 
 def _same_thing(candidate: Candidate, member: Candidate) -> bool:
     words, others = candidate.key.split(), member.key.split()
-    if len(words) < 2 or words[-1] != others[-1]:
+    if words[-1] != others[-1]:
         return False
     if not member.is_name and candidate.key.endswith(" " + member.key):
         return True

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from reader.terms.candidates import Candidate, find_candidates
@@ -12,7 +11,7 @@ from reader.terms.learnt import Learnt, shipped
 from reader.terms.measures import frame, measure
 from reader.terms.names import find_names
 from reader.terms.passages import Passage
-from reader.terms.phrases import Stretch, phrases, telling_phrases
+from reader.terms.phrases import phrases, telling_phrases
 from reader.terms.tagger import tag
 from reader.terms.tokens import WORD, Tokens, tokenize
 from reader.terms.variants import Concept, is_broad, link, tells
@@ -42,23 +41,24 @@ class Reading(NamedTuple):
 
     def forms(self, members: Iterable[Candidate]) -> list[str]:
         """How the text writes `members`: the form to show, then the others, most frequent first."""
-        counts = Counter(self._said(mention[:2]) for member in members for mention in member.mentions)
+        counts = Counter([self._said(mention.start, mention.end) for m in members for mention in m.mentions])
+        if len(counts) == 1:
+            return list(counts)
         shown = max(counts, key=lambda form: (counts[form], not _capitals(form), len(form)))
         return [shown, *(form for form, _ in counts.most_common() if form != shown)]
 
     def phrases(self, members: Iterable[Candidate], *, telling: bool = False) -> list[str]:
         """The longer phrases that the text makes of `members`, most frequent first; all, or those that tell more."""
         find = telling_phrases if telling else phrases
-        found = chain.from_iterable(find(self.tokens, self.tags, member) for member in members)
-        return [phrase for phrase, _ in Counter(map(self._said, found)).most_common()]
+        found = [self._said(*stretch) for member in members for stretch in find(self.tokens, self.tags, member)]
+        return [phrase for phrase, _ in Counter(found).most_common()] if len(found) > 1 else found
 
     def names(self) -> set[str]:
         """How the text writes every name in it."""
         named = (member for concept in self.concepts for member in concept.members if member.is_name)
-        return {self._said(mention[:2]) for member in named for mention in member.mentions}
+        return {self._said(mention.start, mention.end) for member in named for mention in member.mentions}
 
-    def _said(self, stretch: Stretch) -> str:
-        start, end = stretch
+    def _said(self, start: int, end: int) -> str:
         return " ".join(self.text[self.tokens.starts[start] : self.tokens.ends[end - 1]].split())
 
 

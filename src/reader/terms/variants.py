@@ -57,9 +57,10 @@ def link(candidates: Sequence[Candidate]) -> list[Concept]:
 
 def tells(concept: Concept) -> bool:
     """Whether it may stand alone: no lone people's name, no number, no words that fit every article."""
-    key, common = concept.head.key, common_words()
-    if concept.kind is TermKind.THING and not concept.head.has_name:
-        return any(word not in common.generic and word not in common.function for word in key.split())
+    head = concept.head
+    key = head.key
+    if head.kind is TermKind.THING and not head.has_name:
+        return not common_words().empty.issuperset(key.split())
     return key not in _demonyms() and any(map(str.isalpha, key))
 
 

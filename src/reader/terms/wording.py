@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.terms.gazetteer import common_words
 from reader.terms.picking import Pick
 from reader.terms.reading import Reading
 from reader.terms.variants import is_broad
-from reader.terms.words import key_of
 
 
 class Wording(NamedTuple):
@@ -25,20 +23,16 @@ def wordings(reading: Reading, picks: Sequence[Pick]) -> Iterator[Wording]:
     Of a broad word the phrases are marked and the word is not; a name in a phrase is marked by itself.
     """
     said = [reading.forms(pick.members) for pick in picks]
-    names = {_key(form) for pick, forms in zip(picks, said, strict=True) if pick.concept.head.is_name for form in forms}
-    taken = {_key(form) for forms in said for form in forms}
+    names = [form for pick, forms in zip(picks, said, strict=True) if pick.concept.head.is_name for form in forms]
+    taken = {form for forms in said for form in forms}
     for pick, forms in zip(picks, said, strict=True):
         broad = is_broad(pick.concept)
-        around = [phrase for phrase in reading.phrases(pick.members, telling=broad) if _key(phrase) not in taken]
-        taken.update(map(_key, around))
+        around = [phrase for phrase in reading.phrases(pick.members, telling=broad) if phrase not in taken]
+        taken.update(around)
         if broad:
-            alone = [form for form in forms if _key(form) in common_words().broad]
-            named = [phrase for phrase in around if any(f" {name} " in f" {_key(phrase)} " for name in names)]
+            alone = [form for form in forms if " " not in form]
+            named = [phrase for phrase in around if any(f" {name} " in f" {phrase} " for name in names)]
             unmarked = {*alone, *named}
             yield Wording([form for form in (*around, *forms) if form not in unmarked], [*alone, *named])
         else:
             yield Wording(forms, around)
-
-
-def _key(form: str) -> str:
-    return key_of(form.split())
