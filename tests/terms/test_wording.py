@@ -1,0 +1,93 @@
+"""How else an article says its key terms: in longer phrases, and in words too broad to be marked."""
+
+from collections.abc import Callable
+
+import pytest
+
+from reader.model.term import Term
+from reader.terms.chosen import Chosen, chosen_terms
+from reader.terms.extract import find_terms, key_terms
+from reader.terms.ranking import ranked
+from terms_builders import an_article
+
+PEACE = (
+    "The peace process in Israel failed again. The peace process was slow, said the envoy. Nobody believed in the "
+    "peace process of the envoy any more."
+)
+DALTON = "Dalton's atomic theory was new. The atomic theory explained much. Chemists took the atomic theory up."
+PEOPLE = (
+    "The people of the valley fear the dam. Good people left. The people waited, and the people of the valley "
+    "protested. Many people were there."
+)
+
+
+def named(terms: tuple[Term, ...], text: str) -> Term:
+    return next(term for term in terms if term.text == text)
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "otherwise"),
+    [
+        (PEACE, "peace process", ("peace process in Israel", "peace process of the envoy")),
+        (DALTON, "atomic theory", ("Dalton's atomic theory",)),
+        ("President Vladimir Putin came. Vladimir Putin smiled. The car amused Putin.", "Vladimir Putin", None),
+    ],
+    ids=["what goes on", "whose it is", "what leads to a name"],
+)
+def test_the_longer_phrases_around_a_term_say_it_too(text: str, term: str, otherwise: tuple[str, ...] | None) -> None:
+    found = named(key_terms(an_article(text)), term)
+    assert found.otherwise == (otherwise or ("President Vladimir Putin",))
+
+
+def test_a_longer_phrase_is_not_marked_as_such() -> None:
+    article = an_article(PEACE)
+    spans = named(key_terms(article), "peace process").spans
+    assert [span.of(article.text) for span in spans] == ["peace process"] * 3
+
+
+def test_a_phrase_belongs_to_one_term() -> None:
+    for text in (PEACE, DALTON, PEOPLE):
+        terms = key_terms(an_article(text))
+        said = [form for term in terms for form in (*term.variants, *term.otherwise)]
+        assert len(said) == len(set(said))
+
+
+def test_a_broad_word_is_a_term_in_the_phrases_that_tell_more_and_never_marked_alone() -> None:
+    article = an_article(PEOPLE)
+    found = named(key_terms(article), "people of the valley")
+    assert {span.of(article.text) for span in found.spans} == {"people of the valley"}
+    assert found.otherwise == ("people",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People came. The people waited. Good people left. Many people were there, and people sang.",
+        "The years were long. Years in the valley of tears are years in the dark. The year of the flood was the year.",
+    ],
+    ids=["with nothing around it", "that tells nothing anywhere"],
+)
+def test_a_broad_word_is_no_term(text: str) -> None:
+    said = {form for term in find_terms(an_article(text)).terms for form in (*term.variants, *term.otherwise)}
+    assert not said & {"people", "People", "good people", "years", "Years", "year"}
+
+
+def test_a_name_in_a_phrase_of_a_broad_word_is_marked_by_itself() -> None:
+    text = "The people of India voted. India counted. The people of the hills waited for India, the people said."
+    article = an_article(text)
+    terms = key_terms(article)
+    assert len(named(terms, "India").spans) == text.count("India")
+    people = named(terms, "people of the hills")
+    assert set(people.otherwise) == {"people", "people of India"}
+
+
+def test_gold_lists_are_given_every_wording() -> None:
+    best = ranked(PEACE, 5)
+    assert ["peace process", "peace process in Israel", "peace process of the envoy"] in best
+
+
+@pytest.mark.parametrize("choose", [Chosen.pin, lambda chosen, text: chosen.join("envoy", text)])
+def test_a_term_that_the_person_chose_keeps_its_other_wordings(choose: Callable[[Chosen, str], Chosen]) -> None:
+    article = an_article(PEACE)
+    chosen = chosen_terms(article, key_terms(article), choose(Chosen(), "peace process"))
+    assert "peace process in Israel" in named(chosen, "peace process").otherwise
