@@ -64,6 +64,13 @@ def test_what_fits_every_article_is_no_term(never: str) -> None:
     assert named(key_terms(an_article(text)), "palace")
 
 
+def test_a_generic_word_is_a_name_only_where_it_is_always_written_as_one() -> None:
+    text = "The {0} rose, and the palace burned. The {0} wept for the palace. The palace of the {1} was the {0}'s."
+    assert named(key_terms(an_article(text.format("North", "North"))), "North")
+    terms = key_terms(an_article(text.format("Nation", "nation")))
+    assert not {form for term in terms for form in term.variants} & {"Nation", "nation"}
+
+
 def test_a_heading_is_marked_in_part_but_never_as_a_whole() -> None:
     body = "The missile tests went on. The missile tests of North Korea worried Japan. More missile tests follow."
     text = f"Missile Tests\n\n{body}\n\nWhy Missile Tests Matter\n\n{body}"

@@ -61,6 +61,8 @@ def tells(concept: Concept) -> bool:
     key = head.key
     if head.kind is TermKind.THING and not head.has_name:
         return not common_words().empty.issuperset(key.split())
+    if key in common_words().generic and len(head.kinds) < len(head.mentions):  # `the North`, but no `the nation`
+        return False
     return key not in _demonyms() and any(map(str.isalpha, key))
 
 
