@@ -43,8 +43,8 @@ def _is_part(concept: Concept, fuller: Iterable[Candidate]) -> bool:
     if concept.head.is_name:
         return False
     key, often = concept.head.key, len(concept.head.mentions)
-    around = (other for other in fuller if other.key != key and f" {key} " in f" {other.key} ")
-    return any(often <= 2 * len(other.mentions) for other in around)
+    around = (other for other in fuller if key in other.key and other.key != key)
+    return any(often <= 2 * len(other.mentions) for other in around if f" {key} " in f" {other.key} ")
 
 
 def _is_variant(candidate: Candidate, picked: Pick) -> bool:
