@@ -82,8 +82,8 @@ def test_a_heading_is_marked_in_part_but_never_as_a_whole() -> None:
 def test_every_span_says_a_variant_of_its_term(seed: Seed) -> None:
     article, terms = seed
     for term in terms:
-        assert {span.of(article.text).lower() for span in term.spans} <= {form.lower() for form in term.variants}
-        assert term.text in term.variants
+        assert {span.of(article.text).lower() for span in term.spans} <= {form.lower() for form in term.forms}
+        assert term.text in term.forms
 
 
 def test_no_place_is_marked_twice(seed: Seed) -> None:

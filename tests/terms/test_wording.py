@@ -15,6 +15,7 @@ PEACE = (
     "peace process of the envoy any more."
 )
 DALTON = "Dalton's atomic theory was new. The atomic theory explained much. Chemists took the atomic theory up."
+VIENNA = "They came to the coffee capital Vienna. Vienna in the war was grey. The palaces of Vienna burned, and Vienna slept."
 PUTIN = "President Vladimir Putin came. Vladimir Putin of Russia smiled. Putin in the car amused the guests."
 ENGINEERS = (
     "L'Enfant was a famous young American military engineer. He served as a military engineer in the army. He was a "
@@ -35,9 +36,10 @@ def named(terms: tuple[Term, ...], text: str) -> Term:
     [
         (PEACE, "peace process", ("peace process in Israel", "peace process of the envoy")),
         (DALTON, "atomic theory", ("Dalton's atomic theory",)),
-        (PUTIN, "Vladimir Putin", ("President Vladimir Putin",)),
+        (VIENNA, "Vienna", ("coffee capital Vienna",)),
+        (PUTIN, "Vladimir Putin", ()),
     ],
-    ids=["what goes on", "whose it is", "what leads to a name"],
+    ids=["what goes on", "whose it is", "what leads to a name, and nothing behind it", "no title of a person"],
 )
 def test_the_longer_phrases_around_a_term_say_it_too(text: str, term: str, otherwise: tuple[str, ...]) -> None:
     assert named(key_terms(an_article(text)), term).otherwise == otherwise
@@ -53,7 +55,7 @@ def test_a_phrase_belongs_to_one_term() -> None:
     terms = key_terms(an_article(ENGINEERS))
     assert "engineer" in named(terms, "Engineers").variants
     assert "military engineer in the army" in named(terms, "military engineer").otherwise
-    said = [form for term in terms for form in (*term.variants, *term.otherwise)]
+    said = [form for term in terms for form in term.variants]
     assert len(said) == len(set(said))
 
 
@@ -75,7 +77,7 @@ def test_a_broad_word_is_a_term_in_the_phrases_that_tell_more_and_never_marked_a
 def test_what_fits_every_article_is_no_term_and_takes_no_place_of_one(text: str) -> None:
     (best,) = ranked(text, 1)
     assert best in (["palace"], ["valley"])
-    said = {form for term in key_terms(an_article(text)) for form in (*term.variants, *term.otherwise)}
+    said = {form for term in key_terms(an_article(text)) for form in term.variants}
     assert not said & {"people", "People", "good people", "people of the year", "years", "Years", "year"}
 
 

@@ -50,7 +50,7 @@ def of_term(term: "Term", articles: int, highlighted: "Iterable[Span]") -> Recor
     """A key term of one article; `articles` is how many hold it, `highlighted` those of its places that are marked."""
     return {
         "term": term.text,
-        "variants": [*term.variants, *term.otherwise],
+        "variants": list(term.variants),
         "score": term.score,
         "spans": [[span.start, span.end] for span in term.spans],
         "articles": articles,

@@ -25,12 +25,17 @@ class Term(NamedTuple):
     kind: TermKind
     score: float
     """Higher is more telling; comparable inside one article only."""
-    variants: tuple[str, ...]
+    forms: tuple[str, ...]
     """Every form that is looked for, most frequent first; `text` is one of them."""
     spans: tuple[Span, ...]
     """Every mention in headings and paragraphs, in text order, none overlapping another of this term."""
     otherwise: tuple[str, ...] = ()
     """How else the article says it, which is not looked for: longer phrases, or a word too broad to be marked."""
+
+    @property
+    def variants(self) -> tuple[str, ...]:
+        """Every way in which the article says it, `forms` first."""
+        return (*self.forms, *self.otherwise)
 
 
 class Frequency(NamedTuple):

@@ -96,10 +96,10 @@ def _merged(group: Sequence[Term], chosen: Chosen) -> Term:
     kind = next((term.kind for term in group if term.kind is not TermKind.THING), TermKind.THING)
     name = chosen.shown(group[0].text)
     text = next((term.text for term in group if key(term.text) == key(name)), name)
-    variants = dict.fromkeys((text, *(form for term in group for form in term.variants)))
+    forms = dict.fromkeys((text, *(form for term in group for form in term.forms)))
     spans = sorted({span for term in group for span in term.spans})
     otherwise = dict.fromkeys(form for term in group for form in term.otherwise)
-    return Term(text, kind, max(term.score for term in group), tuple(variants), tuple(spans), tuple(otherwise))
+    return Term(text, kind, max(term.score for term in group), tuple(forms), tuple(spans), tuple(otherwise))
 
 
 def apart(terms: Iterable[Term], others: Iterable[Term] = ()) -> Iterator[Term]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from reader.model.term import TermKind
 from reader.terms.candidates import Candidate, Mention
 from reader.terms.gazetteer import common_words
 from reader.terms.tokens import Tokens
@@ -20,9 +21,8 @@ Stretch = tuple[int, int]
 
 
 def phrases(tokens: Tokens, tags: Sequence[str], candidate: Candidate) -> Iterator[Stretch]:
-    """Every longer phrase that the text makes of `candidate`; of a name only what leads to it.
-
-    What leads to it are adjectives, nouns and who has it; what goes on is one prepositional phrase.
+    """Every longer phrase that the text makes of `candidate`: adjectives, nouns and who has it lead to it, and one
+    prepositional phrase goes on; from a name nothing goes on, and what leads to a person is a title.
     """
     return (stretch for _, stretch in _around(tokens, tags, candidate))
 
@@ -36,6 +36,8 @@ def telling_phrases(tokens: Tokens, tags: Sequence[str], candidate: Candidate) -
 
 
 def _around(tokens: Tokens, tags: Sequence[str], candidate: Candidate) -> Iterator[tuple[Mention, Stretch]]:
+    if candidate.kind is TermKind.PERSON:
+        return
     for mention in candidate.mentions:
         start, end, _, closes = mention
         first = _owner(tokens, tags, _leading(tokens, tags, start))

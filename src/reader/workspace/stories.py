@@ -121,4 +121,4 @@ def _says(term: Term) -> Node:
 
 def _meaning(term: Term) -> list[str]:
     """Forms that mean the term in any article: `Kim Jong Un`, and not `Kim`, which is another person elsewhere."""
-    return list(dict.fromkeys(chain([term.text], (form for form in term.variants if " " in form))))
+    return list(dict.fromkeys(chain([term.text], (form for form in term.forms if " " in form))))

@@ -49,7 +49,7 @@ def library_terms(workspace: "Workspace") -> tuple[LibraryTerm, ...]:
         for rank, term in enumerate(workspace.terms_of(article), 1):
             tally = tallies.setdefault(_key(term), _Tally())
             tally.ranks.append((rank, term.text))
-            tally.variants.update(dict.fromkeys(term.variants))
+            tally.variants.update(dict.fromkeys(term.forms))
     held = _held(workspace, tallies.keys())
     ranked = (_ranked(tally, held[key]) for key, tally in tallies.items())
     return tuple(sorted(ranked, key=lambda term: (-term.score, term.text)))

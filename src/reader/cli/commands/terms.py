@@ -74,10 +74,7 @@ def _of_one(workspace: "Workspace", part: str, out: Output) -> bool:
         for term, count in zip(terms, held, strict=True):
             out.record(of_term(term, count, first_in_each(passages, term.spans)))
         return bool(terms)
-    rows = [
-        (f"{len(term.spans)}×", term.text, term.kind, _others(term.text, (*term.variants, *term.otherwise)))
-        for term in terms
-    ]
+    rows = [(f"{len(term.spans)}×", term.text, term.kind, _others(term.text, term.variants)) for term in terms]
     _print(rows, out)
     return bool(terms)
 
