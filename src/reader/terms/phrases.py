@@ -75,9 +75,9 @@ def _following(tokens: Tokens, tags: Sequence[str], end: int) -> int:
     while tokens.lower[first] in _DETERMINERS:
         first += 1
     last = first
-    while tags[last] in "JNPDGE" and _belongs(tokens, last):
+    while tags[last] in "JNPD" and _belongs(tokens, last):
         last += 1
-    while last > first and tags[last - 1] not in "NPG":
+    while last > first and tags[last - 1] not in "NP":
         last -= 1
     return last if last > first else end
 
