@@ -15,7 +15,7 @@ PEACE = (
     "peace process of the envoy any more."
 )
 DALTON = "Dalton's atomic theory was new. The atomic theory explained much. Chemists took the atomic theory up."
-VIENNA = "They came to the coffee capital Vienna. Vienna in the war was grey. The palaces of Vienna burned, and Vienna slept."
+VIENNA = "They came to the coffee capital Vienna. Vienna in the war was grey. The palaces of Vienna burned."
 PUTIN = "President Vladimir Putin came. Vladimir Putin of Russia smiled. Putin in the car amused the guests."
 ENGINEERS = (
     "L'Enfant was a famous young American military engineer. He served as a military engineer in the army. He was a "
