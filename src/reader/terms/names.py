@@ -86,9 +86,12 @@ class _Finder:
             return False
         if "'" in self.tokens.lower[i] and self.tokens.lower[i] in common_words().function:
             return False
+        first, _, rest = word.partition("-")
+        if first in lists.particles and rest[:1].isupper():  # al-Qaeda
+            return True
         if not word[0].isupper():
             return tag == "P" and any(letter.isupper() for letter in word) and not word[0].isdigit()
-        if word.partition("-")[0] in lists.demonyms and "-" in word:
+        if first in lists.demonyms and rest:
             return False
         if word in lists.demonyms or word in lists.lands:
             return True
@@ -118,14 +121,21 @@ def _without_titles(words: Sequence[str], start: int, end: int, lists: Gazetteer
     if last in lists.organisation_words or last in lists.place_words or last in lists.event_words:
         yield start, end, False
         return
-    titled = False
+    titled = end - start > 2 and words[start].lower() in lists.person_words  # Prosecutor Svein Holden
+    start += titled
     for at in range(start, end):
         if words[at] in lists.titles and words[at + 1 : at + 2] != ["of"] and (at + 1 < end or at == start):
+            if at > start and _is_first_name(words[start], lists):
+                continue  # Martin Luther King Jr.
             if at > start:
                 yield from _demonym_first(words, start, at, titled, lists)
             start, titled = at + 1, True
     if start < end and (end - start > 1 or words[start] not in lists.titles):
         yield from _demonym_first(words, start, end, titled, lists)
+
+
+def _is_first_name(word: str, lists: Gazetteer) -> bool:
+    return word in lists.first_names and word not in lists.lands and word not in lists.cities
 
 
 def _demonym_first(

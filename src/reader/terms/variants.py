@@ -11,6 +11,9 @@ from reader.terms.words import fold
 _SUFFIXES = frozenset({"island", "town", "village", "province", "county"})
 _TERRITORIES = _SUFFIXES | {"city", "isle", "republic", "kingdom"}
 """What a place is called with `of`; `Mexico City` is not Mexico."""
+_COMPANIES = frozenset(
+    {"inc", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "ag", "gmbh", "sa"}
+)
 _SMALL = frozenset({"of", "the", "and", "for"})
 
 
@@ -46,7 +49,7 @@ def link(candidates: Sequence[Candidate]) -> list[Concept]:
     """Each candidate in exactly one concept, in the order of the heads."""
     names = [candidate for candidate in candidates if candidate.is_name]
     heads = _surnames(names) | _short_forms(names) | _endings(names) | _full_names(names) | _places(names)
-    heads |= _told_in_passing(candidates) | _described(candidates)
+    heads |= _companies(names) | _told_in_passing(candidates) | _described(candidates)
     members = {candidate.key: [candidate] for candidate in candidates}
     for key, head in heads.items():
         root = _root(head, heads)
@@ -146,6 +149,13 @@ def _places(names: Sequence[Candidate]) -> dict[str, Candidate]:
             more, less = sorted((name, other), key=lambda c: -len(c.mentions))
             heads[less.key] = more
     return heads
+
+
+def _companies(names: Sequence[Candidate]) -> dict[str, Candidate]:
+    """`Apple Inc.` to `Apple`, where the article says both."""
+    known = {name.key: name for name in names}
+    parts = ((key, *key.rpartition(" ")[::2]) for key in known)
+    return {key: known[name] for key, name, last in parts if last in _COMPANIES and name in known}
 
 
 def _described(candidates: Sequence[Candidate]) -> dict[str, Candidate]:
