@@ -51,6 +51,16 @@ def test_what_is_said_in_passing_joins_the_noun_that_is_said_again_and_again() -
     assert "powerful earthquake" in term_of(text, "earthquake").variants
 
 
+def test_a_company_is_one_with_and_without_what_it_is() -> None:
+    text = "Apple Inc. has sued the phone maker. It was Apple who wrote it, and it was Apple who paid for it."
+    assert set(term_of(text, "Apple").variants) == {"Apple", "Apple Inc."}
+
+
+def test_nothing_behind_a_full_name_is_a_part_of_its_phrase() -> None:
+    text = "The jury found Anders Behring Breivik sane. The Breivik family was there. It was Breivik who smiled."
+    assert not any("Breivik sane" in form for term in key_terms(an_article(text)) for form in term.variants)
+
+
 def test_a_first_name_joins_the_full_name() -> None:
     text = "Serena Williams beat Maria Sharapova in Melbourne. Maria smiled. Williams left Melbourne."
     assert term_of(text, "Maria").text == "Maria Sharapova"

@@ -121,8 +121,8 @@ def _without_titles(words: Sequence[str], start: int, end: int, lists: Gazetteer
     if last in lists.organisation_words or last in lists.place_words or last in lists.event_words:
         yield start, end, False
         return
-    titled = end - start > 2 and words[start].lower() in lists.person_words  # Prosecutor Svein Holden
-    start += titled
+    titled = end - start > 2 and words[start].lower() in lists.person_words and words[start + 1] != "of"
+    start += titled  # Prosecutor Svein Holden, but no Duke of Kent
     for at in range(start, end):
         if words[at] in lists.titles and words[at + 1 : at + 2] != ["of"] and (at + 1 < end or at == start):
             if at > start and _is_first_name(words[start], lists):
