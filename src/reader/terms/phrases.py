@@ -39,8 +39,8 @@ def _around(tokens: Tokens, tags: Sequence[str], candidate: Candidate) -> Iterat
     if candidate.kind is TermKind.PERSON:
         return
     for mention in candidate.mentions:
-        start, end, _, closes = mention
-        first = _owner(tokens, tags, _leading(tokens, tags, start))
+        start, end, opens, closes = mention
+        first = _owner(tokens, tags, start if opens else _leading(tokens, tags, start))
         last = end if candidate.is_name or not closes else _following(tokens, tags, end)
         if last > end:
             yield mention, (start, last)
