@@ -70,7 +70,7 @@ class _Finder:
         if not self._proper(at + 1):
             the = words[at] == "of" and words[at - 1] in lists.of_heads and words[at + 1 : at + 2] == ["the"]
             return 3 if the and self._proper(at + 2) else 0
-        if words[at] in ("of", "for") and words[at - 1] in lists.of_heads:
+        if words[at] in ("of", "for", "Without") and words[at - 1] in lists.of_heads:
             return 2
         if words[at] == "&" or (words[at] in lists.particles and words[at - 1] not in lists.demonyms):
             return 2
