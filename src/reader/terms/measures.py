@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -110,26 +111,34 @@ def _uses(mentions: Sequence[Mention], around: Frame) -> tuple[float, ...]:
 def _form(concept: Concept, around: Frame, longer: dict[str, int]) -> tuple[float, ...]:
     """What its words tell."""
     head = concept.head
-    key, kind, words = head.key, head.kind, head.key.split()
+    key, kind, tags = head.key, head.kind, head.tags
+    words, generic, rarity = _by_itself(key, around.learnt)
     counts = [around.words[word] for word in words]
-    thing = kind is TermKind.THING
+    thing, alone = kind is TermKind.THING, len(words) == 1
     return (
-        len(words) == 1,
+        alone,
         len(key),
         bool(around.headings) and any(f" {member.key} " in around.headings for member in concept.members),
         kind is TermKind.PERSON,
         kind is TermKind.PLACE,
         kind is TermKind.ORGANISATION,
         kind is TermKind.NAME,
-        thing and len(words) == 1,
-        thing and words[-1] in common_words().generic,
-        "J" in head.tags,
-        head.tags[0] in "EG",
+        thing and alone,
+        thing and generic,
+        "J" in tags,
+        tags[0] in "EG",
         log(min(counts)),
         log(counts[-1] / len(head.mentions)),
         log(1 + longer.get(key, 0)),
-        around.learnt.rarity(words),
+        rarity,
     )
+
+
+@lru_cache(maxsize=30_000)
+def _by_itself(key: str, learnt: Learnt) -> tuple[Sequence[str], bool, float]:
+    """The words of a key, whether the last one is generic, and how rare they are: the same in every text."""
+    words = key.split()
+    return words, words[-1] in common_words().generic, learnt.rarity(words)
 
 
 def _longer(concepts: Sequence[Concept]) -> dict[str, int]:

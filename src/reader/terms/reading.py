@@ -41,9 +41,10 @@ class Reading(NamedTuple):
 
     def forms(self, members: Iterable[Candidate]) -> list[str]:
         """How the text writes `members`: the form to show, then the others, most frequent first."""
-        counts = Counter([self._said(mention.start, mention.end) for m in members for mention in m.mentions])
-        if len(counts) == 1:
-            return list(counts)
+        said = [self._said(mention.start, mention.end) for member in members for mention in member.mentions]
+        if len(said) == 1:
+            return said
+        counts = Counter(said)
         shown = max(counts, key=lambda form: (counts[form], not _capitals(form), len(form)))
         return [shown, *(form for form, _ in counts.most_common() if form != shown)]
 

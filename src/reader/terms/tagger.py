@@ -15,6 +15,8 @@ NO_WORD = "."
 _HERE, _AHEAD = 5, 7
 """Where the tables of `of_word` and of `of_following` end."""
 _look_up = dict[str, int].get
+_WIDTH = 2 * len(TAGS)
+"""Bytes of a row."""
 _unpack = Struct(f"<{len(TAGS)}H").unpack
 
 
@@ -62,7 +64,7 @@ def added(weights: Sequence[Weights], found: Sequence[str]) -> int:
 
 def best(total: int) -> str:
     """The tag with the highest sum; a noun where nothing is known."""
-    scores = _unpack(total.to_bytes(2 * len(TAGS), "little"))
+    scores = _unpack(total.to_bytes(_WIDTH, "little"))
     return TAGS[scores.index(max(scores))]
 
 
