@@ -14,6 +14,7 @@ PEACE = (
     "The peace process in Israel failed again. The peace process was slow, said the envoy. Nobody believed in the "
     "peace process of the envoy any more."
 )
+KING = "He was the last king of the House of York. The king died in the battle, and the battle made another king."
 DALTON = "Dalton's atomic theory was new. The atomic theory explained much. Chemists took the atomic theory up."
 VIENNA = "They came to the coffee capital Vienna. Vienna in the war was grey. The palaces of Vienna burned."
 PUTIN = "President Vladimir Putin came. Vladimir Putin of Russia smiled. Putin in the car amused the guests."
@@ -35,11 +36,18 @@ def named(terms: tuple[Term, ...], text: str) -> Term:
     ("text", "term", "otherwise"),
     [
         (PEACE, "peace process", ("peace process in Israel", "peace process of the envoy")),
+        (KING, "king", ("king of the House of York",)),
         (DALTON, "atomic theory", ("Dalton's atomic theory",)),
         (VIENNA, "Vienna", ("coffee capital Vienna",)),
         (PUTIN, "Vladimir Putin", ()),
     ],
-    ids=["what goes on", "whose it is", "what leads to a name, and nothing behind it", "no title of a person"],
+    ids=[
+        "what goes on",
+        "a whole name that goes on",
+        "whose it is",
+        "what leads to a name, and nothing behind it",
+        "no title of a person",
+    ],
 )
 def test_the_longer_phrases_around_a_term_say_it_too(text: str, term: str, otherwise: tuple[str, ...]) -> None:
     assert named(key_terms(an_article(text)), term).otherwise == otherwise

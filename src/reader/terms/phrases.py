@@ -69,9 +69,14 @@ def _owner(tokens: Tokens, tags: Sequence[str], start: int) -> int:
 
 def _following(tokens: Tokens, tags: Sequence[str], end: int) -> int:
     """Where the prepositional phrase ends that goes on at `end`; `end` if there is none."""
-    if tokens.lower[end] not in _PREPOSITIONS:
-        return end
-    first = end + 1
+    last = _noun_phrase(tokens, tags, end) if tokens.lower[end] in _PREPOSITIONS else end
+    in_name = last > end and tags[last - 1] == "P" and tokens.lower[last] == "of"  # the House of York
+    return _noun_phrase(tokens, tags, last) if in_name else last
+
+
+def _noun_phrase(tokens: Tokens, tags: Sequence[str], preposition: int) -> int:
+    """Where the noun phrase behind a preposition ends; the preposition if there is none."""
+    first = preposition + 1
     while tokens.lower[first] in _DETERMINERS:
         first += 1
     last = first
@@ -79,7 +84,7 @@ def _following(tokens: Tokens, tags: Sequence[str], end: int) -> int:
         last += 1
     while last > first and tags[last - 1] not in "NP":
         last -= 1
-    return last if last > first else end
+    return last if last > first else preposition
 
 
 def _belongs(tokens: Tokens, i: int) -> bool:
