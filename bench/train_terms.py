@@ -26,12 +26,10 @@ from reader.terms import tagger
 from reader.terms.learnt import Learnt, packed
 from reader.terms.measures import MEASURES
 from reader.terms.passages import Passage
-from reader.terms.picking import pick
-from reader.terms.ranking import paragraphs
+from reader.terms.ranking import best, paragraphs
 from reader.terms.reading import Reading, read
 from reader.terms.tagger import NO_WORD, TAGS, features
 from reader.terms.tokens import BOUNDARY, POINT, WORD, Tokens, tokenize
-from reader.terms.wording import wordings
 from reader.terms.words import key_of, singular
 
 PACKAGE = Path(__file__).parent.parent / "src" / "reader" / "terms"
@@ -300,17 +298,12 @@ def folds(data: Path, scorer: Path) -> None:
 
 def terms_scored(held: Sequence[Example], weights: Row, score) -> dict[str, float]:
     """Macro F1 with all variants of a term, and at 10 with the form to show alone."""
-    found = {e.document["id"]: best(e, weights) for e in held}
+    scored = ((e, [sum(map(mul, weights, row)) for row in e.reading.rows]) for e in held)
+    found = {e.document["id"]: best(e.reading, scores, 20) for e, scores in scored}
     gold = [e.document for e in held]
     whole = score(gold, found)
     alone = score(gold, {name: [variants[0] for variants in terms] for name, terms in found.items()})
     return {f"F1@{k}": whole[k]["macroF1"] for k in (5, 10, 15)} | {"shown@10": alone[10]["macroF1"]}
-
-
-def best(e: Example, weights: Row) -> list[list[str]]:
-    scores = [sum(map(mul, weights, row)) for row in e.reading.rows]
-    picks = pick(e.reading.concepts, scores, 20)
-    return [[*forms, *otherwise] for forms, otherwise in wordings(e.reading, picks) if forms]
 
 
 def kinds_scored(held: Sequence[Example]) -> dict[str, float]:

@@ -108,7 +108,7 @@ class _Chunks:
         self.name_at = [0] * len(tokens)
         """The number of the name that a token is in, from 1; 0 outside of names."""
         self.persons = {i for i, name in enumerate(names, 1) if name.kind is TermKind.PERSON}
-        self.full = {i for i in self.persons if names[i - 1].end - names[i - 1].start > 1}
+        self.full_names = {i for i in self.persons if names[i - 1].end - names[i - 1].start > 1}
         for number, name in enumerate(names, 1):
             self.name_at[name.start : name.end] = [number] * (name.end - name.start)
         columns = zip(self.name_at, tags, tokens.words, tokens.lower, strict=True)
@@ -128,24 +128,19 @@ class _Chunks:
                 i += 1
                 continue
             end = i + 1
-            while belongs[end] and not self._acts(end):
+            while belongs[end] and not self._is_apart(end):
                 end += 1
-            first, last = self._trimmed(i, end)
-            if last == first + 1:  # most phrases are one word
-                if self._may_start(first) and self._may_be(first, last):
-                    found.append(Mention(first, last, True, True))
-            else:
-                found += self._within(first, last)
+            found += self._within(*self._trimmed(i, end))
             i = end
         return found
 
-    def _acts(self, i: int) -> bool:
+    def _is_apart(self, i: int) -> bool:
         """Whether what follows a name is no part of its phrase: a participle as a verb of its own (`Iran dispatched
         ambulances`), and anything behind a full name (`found Anders Behring Breivik sane`)."""
         number = self.name_at[i - 1]
         if self.name_at[i] or not number:
             return False
-        return number in self.full or self.tags[i] == "E" or self.tokens.words[i].endswith("ed")
+        return number in self.full_names or self.tags[i] == "E" or self.tokens.words[i].endswith("ed")
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self.tags[start] == "D" and not self.name_at[start]:

@@ -98,8 +98,10 @@ def _flows(paragraph: str, heading: bool) -> bool:
     words = paragraph.split()
     if 2 * sum(map(str.isupper, words)) > len(words):
         return False
+    if not heading:
+        return True
     long = [word for word in words if len(word) > 3]
-    return not heading or (len(words) >= _PHRASE and 2 * sum(word[0].isupper() for word in long) < len(long))
+    return len(words) >= _PHRASE and 2 * sum(word[0].isupper() for word in long) < len(long)
 
 
 def _headings(text: str, passages: Sequence[Passage], headline: str) -> str:

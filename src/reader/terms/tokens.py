@@ -57,8 +57,11 @@ class Tokens:
         """Each token as it is written."""
         self.starts = starts
         self.ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
-        columns: Iterable[Sequence[str]] = zip(*map(look, words), strict=True) if words else ("", "", "", "")
-        self.kinds, self.lower, self.shapes, self.folded = map(list, columns)
+        looks = list(map(look, words))
+        self.kinds = [seen.kind for seen in looks]
+        self.lower = [seen.lower for seen in looks]
+        self.shapes = [seen.shape for seen in looks]
+        self.folded = [seen.folded for seen in looks]
         self.first = list(_first(self.kinds))
         """Whether the token is the first word of its sentence."""
 

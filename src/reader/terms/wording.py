@@ -14,7 +14,7 @@ class Wording(NamedTuple):
     forms: list[str]
     """What is looked for and marked: the form to show, then the others, most frequent first."""
     otherwise: list[str]
-    """Longer phrases around them, most frequent first."""
+    """Longer phrases around them, most frequent first; of a broad word the word, and phrases with a name."""
 
 
 def wordings(reading: Reading, picks: Sequence[Pick]) -> Iterator[Wording]:
